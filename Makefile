@@ -1,0 +1,38 @@
+# Winnow: `make demo` shows the whole line at work, `make test` proves it.
+SHELL := /bin/bash
+.DEFAULT_GOAL := help
+WINNOW := .build/release/winnow
+
+.PHONY: help setup build demo serve test lint format clean
+
+help: ## this list
+	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1|\2/' | column -t -s '|'
+
+setup: ## bring what Winnow needs: Debian packages, ONNX Runtime, the model pack, the demo's pictures
+	@Setup/system-packages
+	@Models/setup
+	@Fixtures/demo/pictures
+
+build: setup ## build the release executable
+	swift build -c release --product winnow
+
+demo: build ## harvest, enrich and publish three pretend institutions; again: the incremental case
+	@Fixtures/demo/demo $(WINNOW)
+
+serve: build ## serve what the demo published (the address is printed)
+	@test -f .demo/winnow.yaml || { echo "no demo yet: run 'make demo' first" >&2; exit 1; }
+	@. .demo/ports && exec $(WINNOW) serve --config .demo/winnow.yaml --host 127.0.0.1 --port $$repository
+
+test: setup ## all tests, unit and end to end, with the debug executable
+	@Setup/test-packages
+	swift build --product winnow
+	swift test
+
+lint: ## layout and style of all sources
+	swift format lint --strict --recursive --configuration .swift-format Package.swift Sources Tests
+
+format: ## lay out all sources
+	swift format --in-place --recursive --configuration .swift-format Package.swift Sources Tests
+
+clean: ## remove build products and the demo; .setup stays
+	rm -rf .build .demo

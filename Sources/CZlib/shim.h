@@ -1,0 +1,13 @@
+#ifndef WINNOW_CZLIB_SHIM_H
+#define WINNOW_CZLIB_SHIM_H
+
+#include <string.h>
+#include <zlib.h>
+
+/* inflateInit2 is a macro and not visible from Swift. 15 + 32: the largest window, gzip or zlib header. */
+static inline int winnow_inflate_start(z_stream *stream) {
+  memset(stream, 0, sizeof(*stream));
+  return inflateInit2(stream, 15 + 32);
+}
+
+#endif

@@ -1,0 +1,87 @@
+internal import XMLCodec
+
+/// Identifiers: what the provider wrote survives, what is no URI is replaced stably.
+extension Description {
+  /// Gives every resource a URI and adapts the links to it.
+  mutating func nameResources() {
+    guard record.resources.contains(where: { needsName($0) }) else { return }
+    var names: [String: String] = [:]
+    let minted = settings.mintedIdentifier(for: identifier)
+    if let index = index(of: .providedCHO), needsName(record.resources[index]) {
+      rename(index, to: sound(record.resources[index].about) ?? minted, in: &names)
+    }
+    let object = record.first(.providedCHO)?.about ?? minted
+    for index in record.resources.indices where needsName(record.resources[index]) {
+      let about = record.resources[index].about
+      if let sound = sound(about) {
+        rename(index, to: sound, in: &names)
+      } else if record.resources[index].kind == .webResource, !about.isBlank, !about.hasPrefix("_:") {
+        report(
+          "relative-address", .warning, "edm:WebResource",
+          "edm:WebResource \"\(about.shortened())\" is no absolute address; nothing can be fetched from it")
+      } else {
+        let isAggregation = record.resources[index].kind == .aggregation
+        let local = isAggregation ? "aggregation" : Self.localName(about)
+        rename(index, to: object + (object.contains("#") ? "-" : "#") + local, in: &names)
+      }
+    }
+    guard !names.isEmpty else { return }
+    for index in record.resources.indices {
+      for position in record.resources[index].statements.indices {
+        if case .resource(let iri) = record.resources[index].statements[position].object,
+          let name = names[iri]
+        {
+          record.resources[index].statements[position].object = .resource(name)
+        }
+      }
+    }
+  }
+
+  private func needsName(_ resource: Resource) -> Bool {
+    resource.kind != .qualityAnnotation && resource.kind.isKnown && !IRI.isAbsolute(resource.about)
+  }
+
+  /// The name without surrounding blanks, where it is a URI then.
+  private func sound(_ about: String) -> String? {
+    let trimmed = about.trimmingXMLSpace()
+    return IRI.isAbsolute(trimmed) ? trimmed : nil
+  }
+
+  private mutating func rename(_ index: Int, to name: String, in names: inout [String: String]) {
+    let resource = record.resources[index]
+    names[resource.about] = name
+    record.resources[index].about = name
+    // An anonymous resource had no name to lose.
+    let before = resource.about.hasPrefix("_:") ? "no rdf:about" : "rdf:about=\"\(resource.about)\""
+    report(
+      "minted-identifier", .info, resource.kind.label,
+      "\(resource.kind.label) with \(before) is named \(name), since rdf:about must be a URI")
+  }
+
+  private static func localName(_ about: String) -> String {
+    var local = Substring(about)
+    if local.hasPrefix("_:") { local = local.dropFirst(2) }
+    while local.hasPrefix("#") { local = local.dropFirst() }
+    return local.isEmpty ? "resource" : IRI.percentEncoded(String(local))
+  }
+
+  /// Links an aggregation to the record's one object where it names none.
+  mutating func linkAggregation() {
+    let objects = record.resources(of: .providedCHO)
+    guard objects.count == 1, let index = index(of: .aggregation) else { return }
+    let linked = record.resources[index].objects(.edmAggregatedCHO).map(\.text)
+    if linked.isEmpty {
+      record.resources[index].statements.insert(
+        Statement(.edmAggregatedCHO, .resource(objects[0].about)), at: 0)
+      repairs.append(
+        Repair(
+          kind: "aggregated-object", place: "ore:Aggregation/edm:aggregatedCHO", before: "missing",
+          after: objects[0].about))
+    } else if !linked.contains(objects[0].about) {
+      report(
+        "dangling-link", .warning, "ore:Aggregation/edm:aggregatedCHO",
+        "edm:aggregatedCHO \"\(linked[0].shortened())\" is not the edm:ProvidedCHO of the record, "
+          + objects[0].about)
+    }
+  }
+}

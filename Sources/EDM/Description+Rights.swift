@@ -1,0 +1,113 @@
+/// Rights of the record and of each file.
+extension Description {
+  /// Brings every `edm:rights` to canonical form, supplies the provider's default, and notes what holds for
+  /// which file.
+  mutating func bringRightsIntoForm() {
+    for index in record.resources.indices where record.resources[index].kind == .license {
+      bringLicenceIntoForm(at: index)
+    }
+    if let index = index(of: .aggregation) {
+      let understood = understandRights(at: index)
+      if let strictest = understood.min(by: { Self.freedom($0.finding) < Self.freedom($1.finding) }) {
+        rights = strictest.finding
+        if understood.count > 1 { putFirst(strictest.position, at: index) }
+      } else {
+        applyDefaultRights(at: index)
+      }
+    }
+    for index in record.resources.indices where record.resources[index].kind == .webResource {
+      let understood = understandRights(at: index)
+      if let strictest = understood.min(by: { Self.freedom($0.finding) < Self.freedom($1.finding) }) {
+        rightsByAddress[record.resources[index].about] = strictest.finding
+        if understood.count > 1 { putFirst(strictest.position, at: index) }
+      }
+    }
+  }
+
+  private mutating func applyDefaultRights(at index: Int) {
+    guard let statement = settings.defaults.rights, !statement.isBlank else { return }
+    rights = RightsStatements.normalise(statement)
+    rights.defaulted = true
+    append(Statement(.edmRights, .resource(rights.normalised ?? statement)), to: index)
+    report(
+      "rights-defaulted", .info, "ore:Aggregation/edm:rights",
+      "edm:rights \(rights.normalised ?? statement) comes from the provider's configured defaults, not from the record"
+    )
+  }
+
+  /// The rights statements of a resource, as understood, after their form was mended in the record.
+  private mutating func understandRights(at index: Int) -> [(position: Int, finding: RightsFinding)] {
+    var understood: [(position: Int, finding: RightsFinding)] = []
+    let path = "\(record.resources[index].kind.label)/edm:rights"
+    let licences = record.resources(of: .license)
+    for position in record.resources[index].statements.indices
+    where record.resources[index].statements[position].property == .edmRights {
+      let text = record.resources[index].statements[position].object.text
+      if let licence = licences.first(where: { $0.about == text }) {
+        var finding = RightsStatements.normalise(licence.first(.odrlInheritFrom)?.text)
+        finding.original = text
+        understood.append((position, finding))
+        continue
+      }
+      let finding = RightsStatements.normalise(text)
+      understood.append((position, finding))
+      if let normalised = finding.normalised {
+        if case .resource(normalised) = record.resources[index].statements[position].object { continue }
+        record.resources[index].statements[position].object = .resource(normalised)
+        report("rights-normalised", .info, path, "\"\(text.shortened())\" is written \(normalised)")
+      } else {
+        report(
+          "rights-unrecognised", .warning, path,
+          "\"\(text.shortened())\" is not one of the accepted rights statements\(Self.suggestion(for: text))")
+      }
+    }
+    return understood
+  }
+
+  private mutating func bringLicenceIntoForm(at index: Int) {
+    for position in record.resources[index].statements.indices
+    where record.resources[index].statements[position].property == .odrlInheritFrom {
+      let text = record.resources[index].statements[position].object.text
+      guard let normalised = RightsStatements.normalise(text).normalised, normalised != text else { continue }
+      record.resources[index].statements[position].object = .resource(normalised)
+      report(
+        "rights-normalised", .info, "cc:License/odrl:inheritFrom",
+        "\"\(text.shortened())\" is written \(normalised)")
+    }
+  }
+
+  /// The schema keeps one statement; where there are several, the most restrictive one.
+  private mutating func putFirst(_ position: Int, at index: Int) {
+    let path = "\(record.resources[index].kind.label)/edm:rights"
+    let statement = record.resources[index].statements.remove(at: position)
+    let first = record.resources[index].statements.firstIndex { $0.property == .edmRights } ?? position
+    record.resources[index].statements.insert(statement, at: min(first, position))
+    report(
+      "rights-ambiguous", .warning, path,
+      "there is more than one edm:rights; the most restrictive one holds: \(statement.object.text.shortened())"
+    )
+  }
+
+  private static func freedom(_ finding: RightsFinding) -> Int {
+    switch finding.category {
+    case .missing: 0
+    case .unknown: 1
+    case .permission: 2
+    case .restricted: 3
+    case .open: 4
+    }
+  }
+
+  /// A hint for people, never applied.
+  private static func suggestion(for text: String) -> String {
+    let lowered = text.lowercased()
+    if lowered.contains("creativecomons") || lowered.contains("/licences/") {
+      return "; is an address at creativecommons.org/licenses/ meant?"
+    }
+    if lowered.contains("creativecommons.org/licenses/") { return "; a version such as 4.0 may be missing" }
+    if lowered.hasPrefix("cc") || lowered.contains("public domain") {
+      return "; write the address of the licence, such as http://creativecommons.org/publicdomain/mark/1.0/"
+    }
+    return "; see the list of Europeana's available rights statements"
+  }
+}

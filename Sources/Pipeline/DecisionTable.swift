@@ -1,0 +1,85 @@
+public import Foundation
+internal import Hashing
+public import OAIPMH
+public import Store
+internal import SwiftCSV
+
+/// A table of decisions that cannot be used: names file, line and remedy.
+public struct DecisionTableError: Error, CustomStringConvertible, Sendable {
+  public let description: String
+}
+
+/// Decisions of people, read from CSV.
+public struct DecisionTable: Sendable {
+  /// In the order of the file.
+  public let decisions: [ReviewDecision]
+
+  private static let required = ["provider", "record", "property", "concept", "verdict", "reviewer"]
+  private static let optional = ["medium", "note"]
+  private static let properties = ["dc:subject", "dc:type"]
+
+  /// Reads a table.
+  /// - Parameters:
+  ///   - csv: UTF-8, the first line naming the columns; lines that begin with `#` are left out.
+  ///   - file: its name, for messages.
+  ///   - at: the moment of the decisions.
+  public init(csv: Data, file: String, at: Timestamp) throws(DecisionTableError) {
+    guard let text = String(validating: csv, as: UTF8.self) else {
+      throw DecisionTableError(description: "\(file): is not UTF-8: save it as UTF-8")
+    }
+    let lines = text.split(separator: "\n", omittingEmptySubsequences: false).filter { !$0.hasPrefix("#") }
+    let table: CSV<Named>
+    do {
+      table = try CSV<Named>(string: lines.joined(separator: "\n"), delimiter: .comma)
+    } catch {
+      throw DecisionTableError(description: "\(file): is no CSV: \(error)")
+    }
+    for column in Self.required where !table.header.contains(column) {
+      throw DecisionTableError(
+        description: "\(file): column '\(column)' is missing: the first line has to name "
+          + (Self.required + Self.optional).joined(separator: ","))
+    }
+    var decisions: [ReviewDecision] = []
+    for (index, row) in table.rows.enumerated() {
+      let cells = row.mapValues { $0.trimmingCharacters(in: .whitespacesAndNewlines) }
+      if cells.values.allSatisfy(\.isEmpty) { continue }
+      do {
+        decisions.append(try Self.decision(cells, at: at))
+      } catch {
+        throw DecisionTableError(description: "\(file): row \(index + 1): \(error.description)")
+      }
+    }
+    self.decisions = decisions
+  }
+
+  private static func decision(
+    _ cells: [String: String], at: Timestamp
+  ) throws(DecisionTableError) -> ReviewDecision {
+    func cell(_ name: String) -> String? { cells[name].flatMap { $0.isEmpty ? nil : $0 } }
+    func required(_ name: String) throws(DecisionTableError) -> String {
+      guard let text = cell(name) else { throw DecisionTableError(description: "'\(name)' is empty") }
+      return text
+    }
+    let property = try required("property")
+    guard properties.contains(property) else {
+      throw DecisionTableError(
+        description: "property '\(property)' has to be \(properties.joined(separator: " or "))")
+    }
+    let word = try required("verdict")
+    guard let verdict = ReviewDecision.Verdict(rawValue: word) else {
+      throw DecisionTableError(description: "verdict '\(word)' has to be accept or reject")
+    }
+    var medium: MediumID?
+    if let text = cell("medium") {
+      guard let hash = ContentHash(hexadecimal: text) else {
+        throw DecisionTableError(description: "medium '\(text)' is no SHA-256 in hexadecimal")
+      }
+      medium = hash
+    }
+    return ReviewDecision(
+      provider: ProviderID(try required("provider")), record: try required("record"), medium: medium,
+      property: property, concept: try required("concept"), verdict: verdict,
+      reviewer: try required("reviewer"),
+      at: at, note: cell("note"))
+  }
+}

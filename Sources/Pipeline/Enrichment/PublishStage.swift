@@ -1,0 +1,42 @@
+public import Publishing
+public import Store
+
+/// `publish`: the record in every format, as it is served from now on.
+public struct PublishStage: StageWork {
+  public let stage = Stage.publish
+  public let batchSize = 100
+  public let unit = "records"
+  private let store: any Store
+  private let publisher: RecordPublisher
+  private let providers: Set<ProviderID>
+
+  /// - Parameter providers: the configured providers; records of another fail with that reason, unless they are
+  ///   deleted or withdrawn.
+  public init(store: any Store, publisher: RecordPublisher, providers: Set<ProviderID>) {
+    self.store = store
+    self.publisher = publisher
+    self.providers = providers
+  }
+
+  public func perform(_ jobs: [Job]) async throws -> StageOutcome {
+    var outcome = StageOutcome()
+    for (job, dossier) in try await store.dossiers(for: jobs) {
+      let provider = dossier.source.provider
+      guard providers.contains(provider) || dossier.source.deleted || dossier.withdrawal != nil else {
+        outcome.failures.append(
+          JobFailure(
+            job: job,
+            reason: "provider '\(provider)' is not in the configuration: add it again, or withdraw it",
+            retryAt: nil))
+        continue
+      }
+      do {
+        outcome.results.append(.published(job, try publisher.publish(dossier)))
+        outcome.count(provider) { $0.published += 1 }
+      } catch {
+        outcome.failures.append(JobFailure(job: job, reason: error.description, retryAt: nil))
+      }
+    }
+    return outcome
+  }
+}

@@ -1,0 +1,155 @@
+internal import EDM
+internal import Hashing
+internal import OAIPMH
+public import Store
+internal import XMLCodec
+
+/// The chain behind a record and what Winnow says of it: model and weights, image, request, source version,
+/// moment, confidence and review.
+public struct Explanation: Sendable, Encodable {
+  struct Record: Sendable, Encodable {
+    var provider: String
+    var identifier: String
+    var published: String
+    var version: Int
+    var deleted: Bool
+    var datestamp: String
+    var sets: [String]
+    var contentHash: String
+    var request: String
+    var receivedAt: String
+    var repairs: [String]
+  }
+
+  struct Media: Sendable, Encodable {
+    var address: String
+    var role: String
+    var rights: String
+    var decision: String
+    var state: String
+    var request: String?
+    var httpStatus: Int?
+    var redirects: [String]
+    var bytes: Int64?
+    var at: String?
+    var detail: String?
+    var sha256: String?
+    var mime: String?
+    var width: Int?
+    var height: Int?
+    var flags: [String]
+    var models: [String]
+    var relations: [String]
+  }
+
+  struct Finding: Sendable, Encodable {
+    var rule: String
+    var severity: String
+    var path: String
+    var message: String
+  }
+
+  var record: Record
+  var kind: String?
+  var title: String?
+  var rights: String?
+  var withheld: [String]
+  var withdrawn: String?
+  var findings: [Finding]
+  var media: [Media]
+  var statements: [EnrichmentStatement]
+
+  /// - Parameters:
+  ///   - focus: what was asked for; a statement's id shows that statement alone.
+  ///   - published: the record's identifier in our repository.
+  public init(_ dossier: RecordDossier, focus: String, gate: RightsGate, published: String) {
+    let source = dossier.source
+    record = Record(
+      provider: source.provider.rawValue, identifier: source.identifier, published: published,
+      version: source.version, deleted: source.deleted, datestamp: source.datestamp, sets: source.setSpecs,
+      contentHash: source.contentHash.hexadecimal, request: source.request,
+      receivedAt: source.receivedAt.description,
+      repairs: source.repairs.map { "\($0.kind) at \($0.place): '\($0.before)' was read as '\($0.after)'" })
+    kind = dossier.description?.kind
+    title = dossier.description?.title
+    rights = dossier.description.map {
+      let origin = $0.rights.defaulted ? " (the provider's default)" : ""
+      return
+        "\($0.rights.original ?? "none")\(origin) -> \($0.rights.normalised ?? $0.rights.category.rawValue)"
+    }
+    withheld = dossier.description?.withheld ?? []
+    withdrawn = dossier.withdrawal
+    findings = (dossier.description?.findings ?? []).map {
+      Finding(rule: $0.rule, severity: $0.severity.rawValue, path: $0.path, message: $0.message)
+    }
+    media = dossier.webResources.map { Self.media($0, dossier: dossier, gate: gate) }
+    let named = dossier.statements.filter { $0.id == focus }
+    statements = named.isEmpty ? dossier.statements : named
+  }
+
+  private static func media(_ resource: WebResource, dossier: RecordDossier, gate: RightsGate) -> Media {
+    let attempt = resource.lastAttempt
+    let facts = resource.medium.flatMap { dossier.facts[$0] }
+    let results = resource.medium.flatMap { dossier.results[$0] } ?? []
+    let relations = dossier.relations.filter { $0.first == resource.medium || $0.second == resource.medium }
+    return Media(
+      address: resource.reference.address, role: resource.reference.role.rawValue,
+      rights: resource.reference.rights?.normalised ?? resource.reference.rights?.category.rawValue
+        ?? "missing",
+      decision: attempt?.policy ?? gate.decision(for: resource).reason,
+      state: attempt?.state.rawValue ?? "not tried", request: attempt?.request,
+      httpStatus: attempt?.httpStatus,
+      redirects: attempt?.redirects ?? [], bytes: attempt?.bytes, at: attempt?.at.description,
+      detail: attempt?.detail, sha256: resource.medium?.hexadecimal, mime: facts?.mime, width: facts?.width,
+      height: facts?.height, flags: facts?.flags ?? [],
+      models: results.map { "\($0.model) (weights \($0.weightsHash), \($0.preprocessing)) at \($0.at)" },
+      relations: relations.map {
+        "\($0.kind.rawValue) \($0.first == resource.medium ? $0.second : $0.first), \($0.distance) bits apart"
+      })
+  }
+
+  /// The explanation for people.
+  public var lines: [String] {
+    var lines = [
+      "\(record.identifier) of \(record.provider)\(record.deleted ? " (deleted at its source)" : "")",
+      "  published as  \(record.published)",
+      "  source        version \(record.version), datestamp \(record.datestamp), SHA-256 \(record.contentHash)",
+      "                received \(record.receivedAt) by \(record.request)",
+    ]
+    lines += record.repairs.map { "  repair        \($0)" }
+    if let kind { lines.append("  format        \(kind)") }
+    if let title { lines.append("  title         \(title)") }
+    if let rights { lines.append("  rights        \(rights)") }
+    if let withdrawn { lines.append("  withdrawn     \(withdrawn)") }
+    lines += withheld.map { "  withheld      \($0)" }
+    lines += findings.map { "  \($0.severity)  \($0.rule) \($0.path): \($0.message)" }
+    for item in media {
+      lines.append("  \(item.role)  \(item.address)")
+      lines.append(
+        "    link        \(item.state)\(item.at.map { " at \($0)" } ?? "")\(item.detail.map { ": \($0)" } ?? "")"
+      )
+      lines.append("    policy      \(item.decision)")
+      if let request = item.request, request != item.address { lines.append("    request     \(request)") }
+      if let sha256 = item.sha256 { lines.append("    medium      \(sha256)") }
+      if let mime = item.mime, let width = item.width, let height = item.height {
+        let flags = item.flags.isEmpty ? "" : ", " + item.flags.joined(separator: ", ")
+        lines.append("    looked at   \(mime), \(width) x \(height) px\(flags)")
+      }
+      lines += item.models.map { "    model       \($0)" }
+      lines += item.relations.map { "    related     \($0)" }
+    }
+    for statement in statements {
+      let confidence = (statement.confidence * 1000).rounded() / 1000
+      lines.append(
+        "  \(statement.standing.rawValue)  \(statement.property) \(statement.label) \(statement.concept)")
+      lines.append("    id          \(statement.id)")
+      lines.append("    because     \(statement.reason)")
+      lines.append("    confidence  \(confidence), \(statement.model), weights \(statement.weightsHash)")
+      lines.append(
+        "    image       \(statement.medium) region \(statement.region) by \(statement.imageRequest)")
+      lines.append(
+        "    from        source version \(statement.recordVersion), generated \(statement.generatedAt)")
+    }
+    return lines
+  }
+}

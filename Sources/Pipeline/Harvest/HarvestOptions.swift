@@ -1,0 +1,23 @@
+public import OAIPMH
+
+/// What a harvest is asked for beyond the configuration.
+public struct HarvestOptions: Sendable {
+  /// Start from the beginning: no `from`, and an unfinished list is forgotten.
+  public var full: Bool
+  /// Only records changed at or after this moment; such a harvest does not move the high-water mark.
+  public var from: Timestamp?
+  /// Only records changed at or before this moment; such a harvest does not move the high-water mark.
+  public var until: Timestamp?
+  /// Only this set.
+  public var set: String?
+
+  public init(full: Bool = false, from: Timestamp? = nil, until: Timestamp? = nil, set: String? = nil) {
+    self.full = full
+    self.from = from
+    self.until = until
+    self.set = set
+  }
+
+  /// True where the harvest covers only a part that was asked for by hand.
+  var isSelective: Bool { from != nil || until != nil }
+}

@@ -1,0 +1,99 @@
+public import Fetching
+public import Imaging
+internal import OAIPMH
+public import Store
+public import WinnowConfiguration
+
+/// The whole line for a set of providers: harvest, then every stage after it, each run with its row in the ledger.
+public struct Line: Sendable {
+  private let store: any Store
+  private let harvester: Harvester
+  private let enrichment: Enrichment
+  private let engine: FetchEngine
+  private let decoder: DecoderPool
+
+  public init(
+    store: any Store, harvester: Harvester, enrichment: Enrichment, engine: FetchEngine, decoder: DecoderPool
+  ) {
+    self.store = store
+    self.harvester = harvester
+    self.enrichment = enrichment
+    self.engine = engine
+    self.decoder = decoder
+  }
+
+  /// How the stages after the harvest ended for one provider.
+  public struct EnrichmentReport: Sendable, Codable {
+    public var provider: String
+    public var complete: Bool
+    public var reason: String
+    public var counts: EnrichmentCounts
+
+    /// One flat object.
+    public func encode(to encoder: any Encoder) throws {
+      var container = encoder.container(keyedBy: CodingKeys.self)
+      try container.encode(provider, forKey: .provider)
+      try container.encode(complete, forKey: .complete)
+      try container.encode(reason, forKey: .reason)
+      try counts.encode(to: encoder)
+    }
+  }
+
+  /// Runs every stage after the harvest.
+  public func enrich(_ providers: [ProviderConfiguration]) async throws -> [EnrichmentReport] {
+    let run = try await store.beginRun(provider: nil, kind: "enrich", at: .now)
+    let (ending, reports) = try await enrichAll(providers)
+    try await store.endRun(
+      run, complete: ending.complete, reason: ending.reason, report: try reports.json(), at: .now)
+    return reports
+  }
+
+  /// Harvests and enriches; a provider is complete only when both were.
+  public func run(_ providers: [ProviderConfiguration]) async throws -> [RunReport] {
+    var runs: [RunKey] = []
+    for provider in providers {
+      runs.append(try await store.beginRun(provider: ProviderID(provider.id), kind: "run", at: .now))
+    }
+    let harvests = try await harvester.harvest(providers, options: HarvestOptions())
+    let (_, enrichments) = try await enrichAll(providers)
+    var reports: [RunReport] = []
+    for (index, (harvest, enrichment)) in zip(harvests, enrichments).enumerated() {
+      var report = RunReport(harvest: harvest, enrichment: enrichment.counts)
+      if !enrichment.complete {
+        report.harvest.complete = false
+        report.harvest.reason += "; " + enrichment.reason
+      }
+      try await store.endRun(
+        runs[index], complete: report.harvest.complete, reason: report.harvest.reason,
+        report: try report.json(),
+        at: .now)
+      reports.append(report)
+    }
+    return reports
+  }
+
+  /// Ends the helpers of the line: the fetching thread and the decoder processes.
+  public func close() async {
+    await engine.shutdown()
+    decoder.shutdown()
+  }
+
+  private func enrichAll(
+    _ providers: [ProviderConfiguration]
+  ) async throws -> (Enrichment.Ending, [EnrichmentReport]) {
+    let ids = providers.map { ProviderID($0.id) }
+    let ending = try await enrichment.run(providers: ids)
+    var reports: [EnrichmentReport] = []
+    for id in ids {
+      var counts = ending.counts[id] ?? EnrichmentCounts()
+      let held = try await store.counts(provider: id)
+      counts.links = held.links
+      counts.withheld = held.withheld
+      counts.refusedByRights = held.links[LinkState.notCheckedPolicy.rawValue] ?? 0
+      reports.append(
+        EnrichmentReport(
+          provider: id.rawValue, complete: ending.complete, reason: ending.reason, counts: counts))
+    }
+    return (ending, reports)
+  }
+}

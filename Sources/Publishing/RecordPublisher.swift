@@ -1,0 +1,140 @@
+public import EDM
+internal import Hashing
+internal import OAIPMH
+public import Store
+
+/// Makes what is published of a record out of all that is known of it.
+///
+/// Pure: the same dossier, settings and description give the same bytes, so that a stamp moves only when
+/// something changed.
+public struct RecordPublisher: Sendable {
+  /// Describes a record: its provider, its metadata element, self-contained, and its identifier at the
+  /// provider.
+  public typealias Describe =
+    @Sendable (_ provider: ProviderID, _ metadata: [UInt8], _ identifier: String) -> DescribedRecord
+
+  let settings: PublisherSettings
+  let describe: Describe
+
+  /// A publisher.
+  /// - Parameter describe: gives the record in external EDM, as the describe stage does.
+  public init(settings: PublisherSettings, describe: @escaping Describe) {
+    self.settings = settings
+    self.describe = describe
+  }
+
+  /// Every form of a record, its identifier and its sets.
+  ///
+  /// A record that its provider deleted, or that was withdrawn, is deleted in every format. A record that was
+  /// withheld is missing from `edm` and `oai_dc`; one of which nothing is said, from `oa`.
+  /// - Throws: where the stored bytes cannot be read as a record.
+  public func publish(_ dossier: RecordDossier) throws(PublishingError) -> PublishedRecord {
+    let source = dossier.source
+    var published = PublishedRecord(
+      record: source.key,
+      identifier: PublishedIdentifier.identifier(
+        prefix: settings.idPrefix, provider: source.provider, identifier: source.identifier),
+      setSpecs: PublishedSets.specs(of: dossier), forms: [])
+    if source.deleted || dossier.withdrawal != nil {
+      published.forms = PublishedFormat.prefixes.map {
+        PublishedForm(prefix: $0, content: .deleted, about: [])
+      }
+      return published
+    }
+
+    let (metadata, abouts) = try stored(source)
+    let described = describe(source.provider, metadata, source.identifier)
+    let about = AboutWriter(
+      source: source, abouts: abouts, kind: described.kind, metadata: metadata, settings: settings)
+    published.forms.append(
+      PublishedForm(prefix: PublishedFormat.source, content: .source, about: about.ofSource))
+    if described.withheld.isEmpty {
+      published.forms.append(
+        PublishedForm(
+          prefix: PublishedFormat.edm, content: .metadata(edm(described, dossier)), about: about.ofEnriched))
+      published.forms.append(
+        PublishedForm(
+          prefix: PublishedFormat.dublinCore, content: .metadata(dublinCore(described, dossier)),
+          about: about.ofEnriched))
+    }
+    let scope =
+      [described.about, dossier.description?.about ?? ""].first { !$0.isEmpty } ?? published.identifier
+    let writer = AnnotationWriter(
+      base: settings.annotationBase, scope: scope, sourceIdentifier: source.identifier)
+    if let annotations = writer.annotations(dossier.statements) {
+      published.forms.append(
+        PublishedForm(
+          prefix: PublishedFormat.annotations, content: .metadata(annotations), about: about.ofAnnotations))
+    }
+    return published
+  }
+
+  private func stored(_ source: RecordSource) throws(PublishingError) -> (
+    metadata: [UInt8], abouts: [[UInt8]]
+  ) {
+    do {
+      let record = try StoredRecord(bytes: source.bytes, context: source.context)
+      guard let metadata = record.metadata else {
+        throw PublishingError(
+          "The record \(source.identifier) of \(source.provider) has no metadata; harvest it again.")
+      }
+      return (metadata, record.abouts)
+    } catch let error as PublishingError {
+      throw error
+    } catch {
+      throw PublishingError(
+        "The record \(source.identifier) of \(source.provider) cannot be read; harvest it again: \(error)")
+    }
+  }
+
+  private func edm(_ described: DescribedRecord, _ dossier: RecordDossier) -> [UInt8] {
+    let enriched = EnrichedRecordBuilder(operatorName: settings.operatorName)
+      .build(described.record, links: links(dossier), technicalMetadata: technicalMetadata(dossier))
+    return EDMWriter().write(enriched, statementAttributes: settings.statementAttributes).bytes
+  }
+
+  private func dublinCore(_ described: DescribedRecord, _ dossier: RecordDossier) -> [UInt8] {
+    DublinCoreWriter().write(described, links: links(dossier))
+  }
+
+  /// The asserted statements as links to concepts, each concept once a property, in a fixed order.
+  private func links(_ dossier: RecordDossier) -> [ConceptLink] {
+    var best: [String: EnrichmentStatement] = [:]
+    for statement in dossier.statements where statement.standing == .asserted && !statement.concept.isEmpty {
+      let key = statement.property + " " + statement.concept
+      // A person's word comes before a model's, then the surer model.
+      let rank = { (one: EnrichmentStatement) in (one.decision == nil ? 0.0 : 1.0, one.confidence) }
+      if let known = best[key], rank(known) >= rank(statement) { continue }
+      best[key] = statement
+    }
+    return best.sorted { $0.key < $1.key }.compactMap { _, statement in
+      guard let property = Property(label: statement.property) else { return nil }
+      let concept =
+        settings.vocabulary.concept(iri: statement.concept)
+        ?? Concept(iri: statement.concept, prefLabels: [.init(language: "en", text: statement.label)])
+      let isAccepted = statement.decision?.verdict == .accept
+      return ConceptLink(
+        property: property, concept: concept,
+        generation: .init(
+          agent: isAccepted ? "Person" : "SoftwareAgent",
+          confidence: isAccepted ? nil : AnnotationWriter.decimal(statement.confidence)))
+    }
+  }
+
+  /// What is known of the files, by the address in the record.
+  private func technicalMetadata(_ dossier: RecordDossier) -> [String: TechnicalMetadata] {
+    var result: [String: TechnicalMetadata] = [:]
+    // An address that a rule derived is named by nothing in the record, which then cannot describe it.
+    for resource in dossier.webResources where resource.reference.role != .derived {
+      guard let medium = resource.medium, let facts = dossier.facts[medium] else { continue }
+      // A derivative of a IIIF service tells nothing of the file behind it, whose size its info.json states.
+      let attempt = resource.lastAttempt
+      let isDerivative = attempt.map { $0.request != resource.reference.address } ?? false
+      result[resource.reference.address] = TechnicalMetadata(
+        mime: facts.mime, byteCount: isDerivative ? nil : Int(facts.byteCount),
+        width: attempt?.fullWidth ?? facts.width, height: attempt?.fullHeight ?? facts.height,
+        colourSpace: facts.colourSpace, componentColours: facts.dominantColours)
+    }
+    return result
+  }
+}

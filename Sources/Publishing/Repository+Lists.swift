@@ -1,0 +1,137 @@
+internal import OAIPMH
+internal import Store
+
+extension Repository {
+  /// The state of a list before its first part, after a look at what only the records can tell.
+  func begin(
+    _ selection: RepositoryRequest.Selection, verb: RepositoryRequest.Verb, bound: Timestamp
+  ) async throws -> ListProgress {
+    var faults: [RepositoryFault] = []
+    let isOffered = try await formats().contains { $0.prefix == selection.prefix }
+    if !isOffered { faults.append(Self.unknownPrefix) }
+    if selection.set != nil {
+      let sets = try await records.sets()
+      if sets.isEmpty { faults += Self.noSets.faults }
+    }
+    guard faults.isEmpty else { throw RepositoryFaults(faults) }
+    return ListProgress(
+      verb: verb, prefix: selection.prefix, from: selection.from, until: min(selection.until ?? bound, bound),
+      responseDate: bound, set: selection.set, completeListSize: 0, cursor: 0, issued: bound)
+  }
+
+  /// One part of `ListRecords` or `ListIdentifiers`.
+  func list(
+    _ request: RepositoryRequest, progress: ListProgress, isFirst: Bool
+  ) async throws -> [UInt8] {
+    var query = PublishedQuery(
+      prefix: progress.prefix, from: progress.from, until: progress.until, set: progress.set,
+      after: progress.after,
+      // One more than is given tells whether the list goes on.
+      limit: settings.pageSize + 1, withContent: request.verb == .listRecords)
+    var entries = try await query.from.map { $0 > query.until } == true ? [] : records.list(query)
+    let goesOn = entries.count > settings.pageSize
+    entries.removeLast(max(0, entries.count - settings.pageSize))
+    if isFirst, entries.isEmpty {
+      throw RepositoryFaults([
+        .init(
+          .noRecordsMatch,
+          "No record matches; widen from, until or set, or ask again when something has changed.")
+      ])
+    }
+
+    // Not the clock: a harvester that takes the date of the last part for its next `from` must not skip what
+    // changed since the first. Nor is a later part without entries an error: all that was left has changed
+    // and now lies behind the bound.
+    var writer = writer(progress.responseDate, echo: request.arguments)
+    writer.start(request.verb)
+    for entry in entries {
+      if request.verb == .listRecords { write(entry, to: &writer) } else { writer.write(entry.header) }
+    }
+    var size = progress.completeListSize
+    if isFirst, goesOn {
+      query.withContent = false
+      size = try await records.count(query)
+    }
+    if goesOn, let last = entries.last {
+      var next = progress
+      next.after = .init(stamp: last.stamp, record: last.record.rawValue)
+      next.completeListSize = size
+      next.cursor += entries.count
+      next.issued = clock()
+      writer.write(
+        ServedToken(
+          text: try mint.token(next), completeListSize: size, cursor: progress.cursor,
+          expires: next.issued.advanced(by: settings.tokenLifetime)))
+    } else if !isFirst {
+      writer.write(ServedToken(text: "", completeListSize: size, cursor: progress.cursor, expires: nil))
+    }
+    return writer.finish()
+  }
+
+  /// One part of `ListSets`.
+  func listSets(
+    _ request: RepositoryRequest, after progress: ListProgress?, bound: Timestamp
+  ) async throws -> [UInt8] {
+    let sets = try await records.sets()
+    guard !sets.isEmpty else { throw Self.noSets }
+    let start = progress?.afterSet.map { last in sets.firstIndex { $0.spec > last } ?? sets.endIndex } ?? 0
+    let part = sets[start...].prefix(settings.setPageSize)
+    var writer = writer(bound, echo: request.arguments)
+    writer.start(.listSets)
+    for set in part { writer.writeSet(spec: set.spec, name: set.name) }
+    let cursor = progress?.cursor ?? 0
+    let size = progress?.completeListSize ?? sets.count
+    if part.endIndex < sets.endIndex, let last = part.last {
+      let now = clock()
+      let next = ListProgress(
+        verb: .listSets, prefix: "", until: bound, responseDate: bound, afterSet: last.spec,
+        completeListSize: size,
+        cursor: cursor + part.count, issued: now)
+      writer.write(
+        ServedToken(
+          text: try mint.token(next), completeListSize: size, cursor: cursor,
+          expires: now.advanced(by: settings.tokenLifetime)))
+    } else if progress != nil {
+      writer.write(ServedToken(text: "", completeListSize: size, cursor: cursor, expires: nil))
+    }
+    return writer.finish()
+  }
+
+  /// Writes one record of a list or of `GetRecord`.
+  func write(_ entry: PublishedEntry, to writer: inout RepositoryResponseWriter) {
+    switch entry.form.content {
+    case .deleted:
+      writer.writeRecord(entry.header, metadata: nil, about: [])
+    case .metadata(let bytes):
+      writer.writeRecord(entry.header, metadata: bytes, about: entry.form.about)
+    case .source:
+      writer.writeRecord(entry.header, metadata: sourceMetadata(of: entry), about: entry.form.about)
+    }
+  }
+
+  /// The metadata element as it was received, made to stand on its own.
+  private func sourceMetadata(of entry: PublishedEntry) -> [UInt8]? {
+    guard let source = entry.source else {
+      onFailure("\(entry.identifier) has no source in the store; run `winnow report` and harvest it again.")
+      return nil
+    }
+    do {
+      return try StoredRecord(bytes: source.bytes, context: source.context).metadata
+    } catch {
+      onFailure("The source of \(entry.identifier) cannot be read; harvest it again: \(error)")
+      return nil
+    }
+  }
+
+  private static let noSets = RepositoryFaults([
+    .init(.noSetHierarchy, "This repository has no sets; leave the argument set out.")
+  ])
+}
+
+extension PublishedEntry {
+  /// What the protocol says of the entry.
+  var header: ServedHeader {
+    ServedHeader(
+      identifier: identifier, datestamp: stamp, setSpecs: setSpecs, isDeleted: form.content == .deleted)
+  }
+}

@@ -1,0 +1,144 @@
+internal import Foundation
+internal import GRDB
+internal import Hashing
+internal import OAIPMH
+public import Store
+
+extension SQLiteStore {
+  /// Writes a page in one transaction. It is compared with the store and compressed before, outside the write
+  /// lock.
+  public func ingest(_ page: IncomingPage) async throws -> IngestCounts {
+    let prepared = try await read { try IngestPlanner.plan(page, in: $0) }
+    let now = now
+    return try await write { database in
+      let interning = Interning(database: database)
+      let provider = try interning.provider(page.scope.provider)
+      let serial: Int64? = try database.value("SELECT serial FROM provider WHERE id = ?", [provider])
+      // Another process wrote in between: what was read no longer holds.
+      let plan = serial == prepared.serial ? prepared : try IngestPlanner.plan(page, in: database)
+      try IngestWriter(database: database, page: page, provider: provider, now: now).write(plan)
+      return plan.counts
+    }
+  }
+}
+
+/// Carries a plan out.
+private struct IngestWriter {
+  let database: Database
+  let page: IncomingPage
+  let provider: Int64
+  let now: Timestamp
+
+  func write(_ plan: IngestPlan) throws {
+    if !plan.versions.isEmpty { try writeVersions(plan) }
+    try touch(plan)
+    try release(plan.released)
+    try setAside(plan.quarantined)
+    try database.run("UPDATE provider SET serial = serial + 1 WHERE id = ?", [provider])
+    try ScopeTable(database: database).set(page.checkpoint, of: page.scope, provider: provider)
+  }
+
+  private func writeVersions(_ plan: IngestPlan) throws {
+    let interning = Interning(database: database)
+    let queue = JobQueue(database: database)
+    let prefix = try interning.prefix(page.scope.prefix)
+    let source = try database.insertedKey(
+      "INSERT INTO page (run, prefix, request, received_at) VALUES (?, ?, ?, ?) RETURNING id",
+      [page.run.rawValue, prefix, page.request, page.receivedAt.seconds])
+    let packs = try plan.frames.map { frame in
+      try database.insertedKey("INSERT INTO pack (bytes) VALUES (?) RETURNING id", [Data(frame)])
+    }
+    var setLists: [[String]: Int64] = [:]
+    var contexts: [[UInt8]: Int64] = [:]
+    var newKeys: [Int64] = []
+    newKeys.reserveCapacity(plan.newRecords)
+
+    for version in plan.versions {
+      let record = page.records[version.incoming]
+      let hash = record.contentHash.data
+      let key: Int64
+      switch version.subject {
+      case .known(let known):
+        key = known
+        try update(key, to: version, record, hash)
+      case .new(let index) where index < newKeys.count:
+        key = newKeys[index]
+        try update(key, to: version, record, hash)
+      case .new:
+        key = try insert(record, hash)
+        newKeys.append(key)
+      }
+      let setList = try setLists[record.setSpecs] ?? interning.setList(record.setSpecs)
+      setLists[record.setSpecs] = setList
+      let context = try contexts[record.context] ?? interning.context(record.context)
+      contexts[record.context] = context
+      try database.run(
+        """
+        INSERT INTO record_version
+          (record, version, page, content_hash, deleted, set_list, context, pack, start, length, repairs)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        """,
+        [
+          key, version.number, source, hash, record.deleted, setList, context, packs[version.place.pack],
+          version.place.start, version.place.length, try JSONColumn.encode(list: record.repairs),
+        ])
+      try queue.add(.describe, subject: key, provider: provider)
+    }
+  }
+
+  private func insert(_ record: IncomingRecord, _ hash: Data) throws -> Int64 {
+    try database.run(
+      """
+      INSERT INTO record (provider, identifier, version, content_hash, deleted, datestamp, last_run)
+      VALUES (?, ?, 1, ?, ?, ?, ?)
+      """,
+      [provider, record.identifier, hash, record.deleted, record.datestamp, page.run.rawValue])
+    return database.lastInsertedRowID
+  }
+
+  private func update(
+    _ key: Int64, to version: IngestPlan.Version, _ record: IncomingRecord, _ hash: Data
+  ) throws {
+    try database.run(
+      """
+      UPDATE record SET version = ?, content_hash = ?, deleted = ?, datestamp = ?, last_run = ? WHERE id = ?
+      """,
+      [version.number, hash, record.deleted, record.datestamp, page.run.rawValue, key])
+  }
+
+  /// Notes that unchanged records are still there.
+  private func touch(_ plan: IngestPlan) throws {
+    if !plan.seen.isEmpty {
+      try database.run(
+        "UPDATE record SET last_run = ? WHERE id IN (SELECT value FROM json_each(?))",
+        [page.run.rawValue, "[" + plan.seen.map(String.init).joined(separator: ",") + "]"])
+    }
+    for (record, datestamp) in plan.moved {
+      try database.run(
+        "UPDATE record SET last_run = ?, datestamp = ? WHERE id = ?", [page.run.rawValue, datestamp, record])
+    }
+  }
+
+  private func release(_ identifiers: [String]) throws {
+    for identifier in identifiers {
+      try database.run("DELETE FROM quarantine WHERE provider = ? AND subject = ?", [provider, identifier])
+    }
+  }
+
+  private func setAside(_ quarantined: [IngestPlan.Quarantined]) throws {
+    for item in quarantined {
+      let record = page.quarantined[item.incoming]
+      try database.run(
+        """
+        INSERT INTO quarantine (provider, subject, identifier, reason, bytes, length, run)
+        VALUES (?, ?, ?, ?, ?, ?, ?)
+        ON CONFLICT (provider, subject) DO UPDATE SET
+          reason = excluded.reason, bytes = excluded.bytes, length = excluded.length, run = excluded.run
+        """,
+        [
+          provider, item.subject, record.identifier, record.reason, Data(item.frame), record.bytes.count,
+          page.run.rawValue,
+        ])
+    }
+  }
+}

@@ -1,0 +1,205 @@
+internal import Compression
+internal import Foundation
+internal import GRDB
+internal import Hashing
+internal import OAIPMH
+internal import Store
+
+/// Writes what is published, and stamps what changed.
+///
+/// A list of our repository holds only stamps before the current second. So that no list misses a form that
+/// was stamped in time but became visible late, forms are collected first and stamped last, and stamped again
+/// where the second went by while they were written. Stamps never fall, whatever the clock does.
+struct PublicationWriter {
+  /// What a form holds, as stored.
+  enum Content: Int {
+    case metadata, source, deleted
+  }
+
+  /// A form that differs from what was served before.
+  private struct Change {
+    var record: Int64
+    var identifier: String
+    var prefix: Int64
+    var content: Content
+    var version: Int
+    var hash: Data
+    var metadata: [UInt8]
+    var about: [UInt8]
+    var oldSets: [Int64]
+    var newSets: [Int64]
+  }
+
+  let database: Database
+  let clock: @Sendable () -> Timestamp
+  private var changes: [Change] = []
+
+  init(database: Database, clock: @escaping @Sendable () -> Timestamp) {
+    self.database = database
+    self.clock = clock
+  }
+
+  /// Takes what is to be served of a record from now on. A prefix that it had and no longer has becomes a
+  /// deletion.
+  mutating func add(_ published: PublishedRecord) throws {
+    let key = published.record.rawValue
+    guard
+      let record = try database.row(
+        "SELECT version, content_hash, withdrawal IS NOT NULL FROM record WHERE id = ?", [key])
+    else { return }
+    let withdrawn: Bool = record[2]
+    let sets = Set(published.setSpecs).sorted()
+    let interning = Interning(database: database)
+    let oldSets = try setKeys(of: key)
+    let newSets = try sets.map { try interning.publishedSet($0) }
+
+    var served: [Int64: (hash: Data, content: Int)] = [:]
+    for row in try database.rows(
+      "SELECT prefix, form_hash, content FROM published_form WHERE record = ?", [key])
+    {
+      served[row[0]] = (row[1], row[2])
+    }
+    var change = Change(
+      record: key, identifier: published.identifier, prefix: 0, content: .deleted, version: record[0],
+      hash: Data(), metadata: [], about: [],
+      oldSets: oldSets, newSets: newSets)
+    for form in published.forms {
+      change.prefix = try interning.prefix(form.prefix)
+      change.metadata = []
+      change.about = form.about
+      switch form.content {
+      case .metadata(let bytes): (change.content, change.metadata) = (.metadata, bytes)
+      case .source: change.content = .source
+      case .deleted: change.content = .deleted
+      }
+      if withdrawn { change.content = .deleted }
+      if change.content == .deleted { (change.metadata, change.about) = ([], []) }
+      let old = served.removeValue(forKey: change.prefix)
+      // Nobody has to be told that something is gone that nobody was ever shown.
+      if change.content == .deleted, old == nil { continue }
+      change.hash = hash(of: change, sets: sets, source: record[1])
+      if old?.hash != change.hash { changes.append(change) }
+    }
+    (change.content, change.metadata, change.about) = (.deleted, [], [])
+    for (prefix, old) in served {
+      change.prefix = prefix
+      change.hash = hash(of: change, sets: sets, source: record[1])
+      if old.hash != change.hash { changes.append(change) }
+    }
+    // A record that nothing is or was served of has no place in the repository.
+    guard try !changes.isEmpty || !served.isEmpty || database.hasForms(key) else { return }
+    try database.run(
+      """
+      INSERT INTO published_record (record, identifier, set_list) VALUES (?, ?, ?)
+      ON CONFLICT (record) DO UPDATE SET identifier = excluded.identifier, set_list = excluded.set_list
+      """,
+      [key, published.identifier, try interning.setList(sets)])
+  }
+
+  /// Takes back everything that is served of a record.
+  mutating func withdraw(_ key: Int64) throws {
+    let row = try database.row(
+      """
+      SELECT identifier, specs FROM published_record JOIN set_list ON set_list.id = set_list WHERE record = ?
+      """, [key])
+    guard let row else { return }
+    try add(
+      PublishedRecord(
+        record: RecordKey(rawValue: key), identifier: row[0], setSpecs: Interning.setSpecs(row[1]), forms: [])
+    )
+  }
+
+  /// Writes and stamps what was collected.
+  mutating func close() throws {
+    guard !changes.isEmpty else { return }
+    var stamp = try nextStamp()
+    for change in changes { try write(change, stamp) }
+    // Writing took time: a list that began meanwhile must not miss these forms.
+    while true {
+      let later = try nextStamp()
+      if later == stamp { break }
+      for change in changes { try move(change, from: stamp, to: later) }
+      stamp = later
+    }
+    try database.run(
+      """
+      INSERT INTO publication (id, first_stamp, last_stamp) VALUES (1, ?, ?)
+      ON CONFLICT (id) DO UPDATE SET last_stamp = excluded.last_stamp
+      """, [stamp.seconds, stamp.seconds])
+    changes = []
+  }
+
+  private func nextStamp() throws -> Timestamp {
+    let last: Int64? = try database.value("SELECT last_stamp FROM publication")
+    return Timestamp(seconds: max(clock().seconds, last ?? .min))
+  }
+
+  private func write(_ change: Change, _ stamp: Timestamp) throws {
+    let old: Int64? = try database.value(
+      "SELECT stamp FROM published_form WHERE record = ? AND prefix = ?", [change.record, change.prefix])
+    let body = change.metadata + change.about
+    try database.run(
+      """
+      INSERT INTO published_form
+        (record, prefix, stamp, content, version, form_hash, metadata_length, about_length, body)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+      ON CONFLICT (record, prefix) DO UPDATE SET
+        stamp = excluded.stamp, content = excluded.content, version = excluded.version,
+        form_hash = excluded.form_hash, metadata_length = excluded.metadata_length,
+        about_length = excluded.about_length, body = excluded.body
+      """,
+      [
+        change.record, change.prefix, stamp.seconds, change.content.rawValue, change.version, change.hash,
+        change.metadata.count, change.about.count, body.isEmpty ? nil : Data(try Zstandard.compress(body)),
+      ])
+    if let old {
+      for set in change.oldSets {
+        try database.run(
+          "DELETE FROM published_membership WHERE published_set = ? AND prefix = ? AND stamp = ? AND record = ?",
+          [set, change.prefix, old, change.record])
+      }
+    }
+    for set in change.newSets {
+      try database.run(
+        "INSERT INTO published_membership (published_set, prefix, stamp, record) VALUES (?, ?, ?, ?)",
+        [set, change.prefix, stamp.seconds, change.record])
+    }
+  }
+
+  private func move(_ change: Change, from old: Timestamp, to new: Timestamp) throws {
+    try database.run(
+      "UPDATE published_form SET stamp = ? WHERE record = ? AND prefix = ?",
+      [new.seconds, change.record, change.prefix])
+    for set in change.newSets {
+      try database.run(
+        """
+        UPDATE published_membership SET stamp = ?
+        WHERE published_set = ? AND prefix = ? AND stamp = ? AND record = ?
+        """,
+        [new.seconds, set, change.prefix, old.seconds, change.record])
+    }
+  }
+
+  private func setKeys(of record: Int64) throws -> [Int64] {
+    let specs: String? = try database.value(
+      "SELECT specs FROM published_record JOIN set_list ON set_list.id = set_list WHERE record = ?", [record])
+    return try Interning.setSpecs(specs ?? "").map { try Interning(database: database).publishedSet($0) }
+  }
+
+  private func hash(of change: Change, sets: [String], source: Data) -> Data {
+    var hasher = ContentHasher()
+    hasher.update(Array("\(change.content.rawValue) \(change.metadata.count) \(change.about.count)\n".utf8))
+    hasher.update(Array((sets.joined(separator: " ") + "\n\(change.identifier)\n").utf8))
+    if change.content == .source { hasher.update(source) }
+    hasher.update(change.metadata)
+    hasher.update(change.about)
+    return hasher.finalize().data
+  }
+}
+
+extension Database {
+  /// Whether anything is, or was, served of a record.
+  fileprivate func hasForms(_ record: Int64) throws -> Bool {
+    try value("SELECT EXISTS (SELECT 1 FROM published_form WHERE record = ?)", [record]) ?? false
+  }
+}

@@ -1,0 +1,232 @@
+public import EDM
+public import Hashing
+public import OAIPMH
+
+/// What is known of an address after it was tried, by cause.
+///
+/// Four kinds that other ledgers throw together are kept apart: the host did not answer, the host refused,
+/// the thing is gone, and something else than an image came.
+public enum LinkState: String, Sendable, Codable, CaseIterable {
+  case ok
+  case okRedirected = "ok_redirected"
+  case okNotAnImage = "ok_not_an_image"
+  case dnsNotFound = "dns_nxdomain"
+  case dnsTemporary = "dns_temp"
+  case connectRefused = "connect_refused"
+  case connectTimeout = "connect_timeout"
+  case readTimeout = "read_timeout"
+  case tlsExpired = "tls_expired"
+  case tlsName = "tls_name"
+  case tlsOther = "tls_other"
+  case http400Other = "http_400_other"
+  case http401403 = "http_401_403"
+  case http404 = "http_404"
+  case http410 = "http_410"
+  case http429Limited = "http_429_limited"
+  case http5xx = "http_5xx"
+  case robotsDisallowed = "robots_disallowed"
+  /// Not tried: the rights policy, a TDM reservation or the provider agreement forbids it.
+  case notCheckedPolicy = "not_checked_policy"
+  /// Not tried: the address is no http(s) address or points into private address space.
+  case addressRefused = "address_refused"
+  case redirectLoop = "redirect_loop"
+  case redirectToHome = "redirect_to_home"
+  case soft404HTML = "soft404_html"
+  case mimeMismatch = "mime_mismatch"
+  case truncated
+  case empty
+  case tooLarge = "too_large"
+  case decodeError = "decode_error"
+  case placeholderImage = "placeholder_image"
+  case iiifInfoMissing = "iiif_info_missing"
+  case iiifDegraded = "iiif_degraded"
+  case networkOther = "network_other"
+}
+
+/// One attempt at an address: a row that is never changed.
+public struct FetchAttempt: Sendable, Equatable, Codable {
+  public var address: String
+  /// What was really asked for: the IIIF image request where there is one.
+  public var request: String
+  public var state: LinkState
+  /// 0 where no HTTP answer came.
+  public var httpStatus: Int
+  /// The addresses redirected to, in order.
+  public var redirects: [String]
+  /// Bytes of the body received.
+  public var bytes: Int64
+  public var seconds: Double
+  public var at: Timestamp
+  public var medium: MediumID?
+  public var contentType: String?
+  /// The decision that allowed or refused the attempt, in words.
+  public var policy: String
+  /// What went wrong, in words.
+  public var detail: String?
+  public var entityTag: String?
+  public var lastModified: String?
+  /// True where a conditional request was answered 304: the medium is the one known.
+  public var notModified: Bool
+  /// Pixel size of the full image by its `info.json`.
+  public var fullWidth: Int?
+  public var fullHeight: Int?
+
+  public init(
+    address: String, request: String, state: LinkState, httpStatus: Int = 0, redirects: [String] = [],
+    bytes: Int64 = 0, seconds: Double = 0, at: Timestamp, medium: MediumID? = nil, contentType: String? = nil,
+    policy: String, detail: String? = nil, entityTag: String? = nil, lastModified: String? = nil,
+    notModified: Bool = false, fullWidth: Int? = nil, fullHeight: Int? = nil
+  ) {
+    self.address = address
+    self.request = request
+    self.state = state
+    self.httpStatus = httpStatus
+    self.redirects = redirects
+    self.bytes = bytes
+    self.seconds = seconds
+    self.at = at
+    self.medium = medium
+    self.contentType = contentType
+    self.policy = policy
+    self.detail = detail
+    self.entityTag = entityTag
+    self.lastModified = lastModified
+    self.notModified = notModified
+    self.fullWidth = fullWidth
+    self.fullHeight = fullHeight
+  }
+}
+
+/// A web resource of a record as the store keeps it, with the last attempt at its address.
+public struct WebResource: Sendable, Equatable {
+  public var key: WebResourceKey
+  public var record: RecordKey
+  public var provider: ProviderID
+  /// The place among the record's web resources, from 0.
+  public var position: Int
+  public var reference: WebResourceReference
+  public var lastAttempt: FetchAttempt?
+  /// The medium that the address last gave.
+  public var medium: MediumID?
+
+  public init(
+    key: WebResourceKey, record: RecordKey, provider: ProviderID, position: Int,
+    reference: WebResourceReference,
+    lastAttempt: FetchAttempt?, medium: MediumID?
+  ) {
+    self.key = key
+    self.record = record
+    self.provider = provider
+    self.position = position
+    self.reference = reference
+    self.lastAttempt = lastAttempt
+    self.medium = medium
+  }
+}
+
+/// What one decode found out about a medium.
+public struct MediumFacts: Sendable, Equatable, Codable {
+  /// By content, not by header: `image/jpeg`.
+  public var mime: String
+  public var byteCount: Int64
+  /// Pixels, after the EXIF orientation was applied.
+  public var width: Int
+  public var height: Int
+  /// A value of the EDM schema's list: `sRGB`, `grayscale`, `CMYK`, ...
+  public var colourSpace: String
+  /// Six upper-case hexadecimal digits each, most frequent first, at most six.
+  public var dominantColours: [String]
+  /// EXIF orientation 1 to 8 that was applied.
+  public var exifOrientation: Int
+  /// 64-bit DCT perceptual hash, as 16 hexadecimal digits.
+  public var perceptualHash: String
+  /// Named quality signals, each on its documented scale.
+  public var signals: [String: Double]
+  /// Names of the signals beyond their thresholds: `blank`, `blurry`, ...
+  public var flags: [String]
+
+  public init(
+    mime: String, byteCount: Int64, width: Int, height: Int, colourSpace: String, dominantColours: [String],
+    exifOrientation: Int, perceptualHash: String, signals: [String: Double], flags: [String]
+  ) {
+    self.mime = mime
+    self.byteCount = byteCount
+    self.width = width
+    self.height = height
+    self.colourSpace = colourSpace
+    self.dominantColours = dominantColours
+    self.exifOrientation = exifOrientation
+    self.perceptualHash = perceptualHash
+    self.signals = signals
+    self.flags = flags
+  }
+}
+
+/// What one model said of one medium: keyed by medium, region, preprocessing version, model and weights.
+public struct ModelResult: Sendable, Equatable, Codable {
+  /// A label with its score.
+  public struct Label: Sendable, Equatable, Codable {
+    /// The class's own id, such as a WordNet synset `n02123045`: labels are not unique.
+    public var id: String
+    public var label: String
+    /// 0 to 1.
+    public var score: Double
+
+    public init(id: String, label: String, score: Double) {
+      self.id = id
+      self.label = label
+      self.score = score
+    }
+  }
+
+  public var medium: MediumID
+  /// `full`, or a IIIF region `x,y,w,h`.
+  public var region: String
+  public var preprocessing: String
+  public var model: String
+  public var weightsHash: ContentHash
+  public var task: String
+  public var labels: [Label]
+  /// The feature vector, for similarity; empty where the model gives none.
+  public var embedding: [Float]
+  public var at: Timestamp
+
+  public init(
+    medium: MediumID, region: String, preprocessing: String, model: String, weightsHash: ContentHash,
+    task: String,
+    labels: [Label], embedding: [Float], at: Timestamp
+  ) {
+    self.medium = medium
+    self.region = region
+    self.preprocessing = preprocessing
+    self.model = model
+    self.weightsHash = weightsHash
+    self.task = task
+    self.labels = labels
+    self.embedding = embedding
+    self.at = at
+  }
+}
+
+/// How two media are related.
+public struct MediumRelation: Sendable, Equatable, Codable, Hashable {
+  /// Kinds that are kept apart.
+  public enum Kind: String, Sendable, Codable {
+    /// The same scan, processed: scaled, recompressed, turned grey.
+    case sameScan
+  }
+
+  /// The smaller hash of the two.
+  public var first: MediumID
+  public var second: MediumID
+  public var kind: Kind
+  /// Bits by which the perceptual hashes differ, 0 to 64.
+  public var distance: Int
+
+  public init(_ one: MediumID, _ other: MediumID, kind: Kind, distance: Int) {
+    first = min(one, other)
+    second = max(one, other)
+    self.kind = kind
+    self.distance = distance
+  }
+}

@@ -1,0 +1,130 @@
+public import OAIPMH
+
+/// A record in one format, ready to be served.
+public struct PublishedForm: Sendable, Equatable {
+  /// What a form holds.
+  public enum Content: Sendable, Equatable {
+    /// The metadata element, self-contained UTF-8.
+    case metadata([UInt8])
+    /// The record as received: the store keeps one copy only.
+    case source
+    /// Was served in this format once and no longer is.
+    case deleted
+  }
+
+  /// The metadata prefix.
+  public var prefix: String
+  public var content: Content
+  /// The `about` containers, whole elements one after another; empty for none.
+  public var about: [UInt8]
+
+  public init(prefix: String, content: Content, about: [UInt8]) {
+    self.prefix = prefix
+    self.content = content
+    self.about = about
+  }
+}
+
+/// Everything published for one record.
+public struct PublishedRecord: Sendable {
+  public var record: RecordKey
+  /// The identifier in our repository.
+  public var identifier: String
+  /// Every set the record is in, parents included.
+  public var setSpecs: [String]
+  public var forms: [PublishedForm]
+
+  public init(record: RecordKey, identifier: String, setSpecs: [String], forms: [PublishedForm]) {
+    self.record = record
+    self.identifier = identifier
+    self.setSpecs = setSpecs
+    self.forms = forms
+  }
+}
+
+/// A row of a list of our repository.
+public struct PublishedEntry: Sendable {
+  public var record: RecordKey
+  public var identifier: String
+  public var stamp: Timestamp
+  public var setSpecs: [String]
+  public var form: PublishedForm
+  /// The record as received, where the form is `.source`.
+  public var source: RecordSource?
+
+  public init(
+    record: RecordKey, identifier: String, stamp: Timestamp, setSpecs: [String], form: PublishedForm,
+    source: RecordSource?
+  ) {
+    self.record = record
+    self.identifier = identifier
+    self.stamp = stamp
+    self.setSpecs = setSpecs
+    self.form = form
+    self.source = source
+  }
+}
+
+/// Which entries a list holds, and from where.
+public struct PublishedQuery: Sendable, Equatable {
+  /// The place of an entry in a list: lists are ordered by stamp, then key.
+  public struct Position: Sendable, Equatable, Codable {
+    public var stamp: Timestamp
+    public var record: Int64
+
+    public init(stamp: Timestamp, record: Int64) {
+      self.stamp = stamp
+      self.record = record
+    }
+  }
+
+  public var prefix: String
+  /// Inclusive.
+  public var from: Timestamp?
+  /// Inclusive; never at or after the current second, so that a list cannot miss a late commit.
+  public var until: Timestamp
+  public var set: String?
+  /// Entries after this one only.
+  public var after: Position?
+  public var limit: Int
+  /// False to leave `form` without its metadata, for ListIdentifiers.
+  public var withContent: Bool
+
+  public init(
+    prefix: String, from: Timestamp? = nil, until: Timestamp, set: String? = nil, after: Position? = nil,
+    limit: Int, withContent: Bool = true
+  ) {
+    self.prefix = prefix
+    self.from = from
+    self.until = until
+    self.set = set
+    self.after = after
+    self.limit = limit
+    self.withContent = withContent
+  }
+}
+
+/// A set of our repository.
+public struct PublishedSet: Sendable, Equatable {
+  public var spec: String
+  public var name: String
+
+  public init(spec: String, name: String) {
+    self.spec = spec
+    self.name = name
+  }
+}
+
+/// What a repository needs of its records: a store has it, and so has a plain folder of files.
+public protocol PublishedRecords: Sendable {
+  /// The entries of a list in order.
+  func list(_ query: PublishedQuery) async throws -> [PublishedEntry]
+  /// How many entries a list has from its beginning.
+  func count(_ query: PublishedQuery) async throws -> Int
+  /// Every form of one record, deleted ones included; empty where the identifier is unknown.
+  func entries(identifier: String) async throws -> [PublishedEntry]
+  /// The lowest stamp of all entries; `nil` for an empty repository.
+  func earliestStamp() async throws -> Timestamp?
+  /// All sets, ordered by spec.
+  func sets() async throws -> [PublishedSet]
+}

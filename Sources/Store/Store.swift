@@ -1,0 +1,167 @@
+public import Hashing
+public import OAIPMH
+
+/// A store failed in a way that a person has to mend.
+public struct StoreError: Error, CustomStringConvertible, Sendable {
+  /// Names the thing and the remedy, in one line.
+  public let description: String
+
+  public init(_ description: String) { self.description = description }
+}
+
+/// The results of one stage for a batch of jobs, written in one transaction that also finishes the jobs and
+/// queues what follows.
+public enum StageResult: Sendable {
+  /// The record was described: queues `fetch` for each of its web resources that has to be tried, and `conclude`.
+  case described(Job, RecordDescription)
+  /// The record is deleted at its source: its web resources go, and `publish` is queued.
+  case describedAsDeleted(Job)
+  /// An address was tried: queues `look` for a medium without facts, and `conclude` for every record that
+  /// points to the address.
+  case fetched(Job, FetchAttempt)
+  /// A medium was looked at: queues `conclude` for every record that shows it.
+  case looked(Job, MediumFacts, [ModelResult], [MediumRelation])
+  /// A medium cannot be decoded: its addresses take the state `decode_error`; queues `conclude`.
+  case undecodable(Job, reason: String)
+  /// What Winnow says of the record: queues `publish` whenever a statement, link state or fact changed.
+  case concluded(Job, [EnrichmentStatement])
+  /// What is published: the stamp moves where a form changed.
+  case published(Job, PublishedRecord)
+
+  /// The job that the result finishes.
+  public var job: Job {
+    switch self {
+    case .described(let job, _), .describedAsDeleted(let job), .fetched(let job, _),
+      .looked(let job, _, _, _),
+      .undecodable(let job, _), .concluded(let job, _), .published(let job, _):
+      job
+    }
+  }
+}
+
+/// What `conclude` and `publish` work from: everything known of a record.
+public struct RecordDossier: Sendable {
+  public var source: RecordSource
+  public var description: RecordDescription?
+  public var webResources: [WebResource]
+  public var facts: [MediumID: MediumFacts]
+  public var results: [MediumID: [ModelResult]]
+  /// Relations of the record's media to media of any record.
+  public var relations: [MediumRelation]
+  public var decisions: [ReviewDecision]
+  public var statements: [EnrichmentStatement]
+  /// Set when the record was withdrawn.
+  public var withdrawal: String?
+
+  public init(
+    source: RecordSource, description: RecordDescription?, webResources: [WebResource],
+    facts: [MediumID: MediumFacts], results: [MediumID: [ModelResult]], relations: [MediumRelation],
+    decisions: [ReviewDecision], statements: [EnrichmentStatement], withdrawal: String?
+  ) {
+    self.source = source
+    self.description = description
+    self.webResources = webResources
+    self.facts = facts
+    self.results = results
+    self.relations = relations
+    self.decisions = decisions
+    self.statements = statements
+    self.withdrawal = withdrawal
+  }
+}
+
+/// Where records, jobs and results live. Operations are those of the domain; each is one transaction.
+///
+/// Implementations run blocking work on threads of their own, never on the cooperative pool.
+public protocol Store: PublishedRecords {
+  // MARK: Harvest
+
+  /// Opens a row in the run ledger.
+  func beginRun(provider: ProviderID?, kind: String, at: Timestamp) async throws -> RunKey
+  /// Closes a row of the run ledger.
+  func endRun(_ run: RunKey, complete: Bool, reason: String, report: String, at: Timestamp) async throws
+  /// The newest rows of the ledger, newest first.
+  func runs(provider: ProviderID?, limit: Int) async throws -> [RunEntry]
+  /// An unfinished list of a scope, as its last page left it.
+  func checkpoint(of scope: HarvestScope) async throws -> HarvestCheckpoint?
+  /// Forgets an unfinished list, for a harvest that starts again.
+  func discardCheckpoint(of scope: HarvestScope) async throws
+  /// How far a scope is complete.
+  func mark(of scope: HarvestScope) async throws -> HarvestMark?
+  /// Moves the high-water mark and forgets the checkpoint: the list was complete.
+  func advanceMark(of scope: HarvestScope, to mark: HarvestMark) async throws
+  /// Writes a page: record versions, memberships, quarantine, the checkpoint and the jobs that follow.
+  func ingest(_ page: IncomingPage) async throws -> IngestCounts
+  /// The quarantined records of a provider, or of all, newest first.
+  func quarantine(provider: ProviderID?, limit: Int) async throws -> [QuarantinedRecord]
+
+  // MARK: Jobs
+
+  /// Takes up to `limit` ready jobs and leases them to a worker. A job whose lease ran out is ready again; one
+  /// that has used up its attempts is dead.
+  func claim(_ stage: Stage, providers: [ProviderID]?, limit: Int, leaseSeconds: Int, worker: String)
+    async throws
+    -> [Job]
+  /// Prolongs the leases of jobs that are still being worked at.
+  func renew(_ jobs: [Job], leaseSeconds: Int) async throws
+  /// Writes results, finishes their jobs and queues what follows.
+  func complete(_ results: [StageResult]) async throws
+  /// Notes failed attempts.
+  func fail(_ failures: [JobFailure]) async throws
+  /// The depth of each stage's queue.
+  func queue(providers: [ProviderID]?) async throws -> [Stage: QueueDepth]
+  /// When the next job that waits for a retry becomes ready; `nil` where none waits.
+  func nextRetry(providers: [ProviderID]?) async throws -> Timestamp?
+  /// Given-up jobs, newest first.
+  func deadJobs(limit: Int) async throws -> [DeadJob]
+  /// Queues `publish` for the records of a provider, or of all: what is published depends on configuration too.
+  func requeue(_ stage: Stage, provider: ProviderID?) async throws -> Int
+
+  // MARK: Reading
+
+  /// The current versions of records.
+  func sources(_ keys: [RecordKey]) async throws -> [RecordSource]
+  /// Everything known of records, in the order of the keys; unknown keys are left out.
+  func dossiers(_ keys: [RecordKey]) async throws -> [RecordDossier]
+  /// Web resources with their last attempts.
+  func webResources(_ keys: [WebResourceKey]) async throws -> [WebResource]
+  /// The last attempt at an address by any record, for media shared between records.
+  func lastAttempt(at address: String) async throws -> FetchAttempt?
+  /// The requests that brought a medium, with the rights decisions of the records that show it.
+  func webResources(showing medium: MediumID) async throws -> [WebResource]
+  /// Which of some media have facts already.
+  func known(_ media: [MediumID]) async throws -> Set<MediumID>
+  /// Which results a medium has: model id and weights hash.
+  func results(of medium: MediumID) async throws -> [ModelResult]
+  /// Perceptual hashes of all media, in the order they were looked at, after a position; at most `limit`.
+  func perceptualHashes(after position: Int64, limit: Int) async throws -> [(
+    position: Int64, medium: MediumID, hash: UInt64
+  )]
+  /// The records that an identifier means: an OAI identifier of a provider, one of our repository, an `about`,
+  /// a statement id.
+  func find(_ identifier: String) async throws -> [RecordKey]
+  /// The records of a provider, or of all, in key order after a key.
+  func records(provider: ProviderID?, after: RecordKey?, limit: Int) async throws -> [RecordKey]
+  /// Counts for reports.
+  func counts(provider: ProviderID) async throws -> ProviderCounts
+  /// Relations between media, with the records that show them, at most `limit`.
+  func relations(limit: Int) async throws -> [MediumRelation]
+
+  /// Media that more than one record shows, those of most records first, at most `limit`.
+  func sharedMedia(limit: Int) async throws -> [MediumID]
+
+  // MARK: People
+
+  /// Keeps decisions and queues `conclude` for the records they bind.
+  func record(_ decisions: [ReviewDecision]) async throws -> Int
+  /// Withdraws records: a tombstone is published. With `purge`, bytes, results and vectors go as well; returns
+  /// the media that no other record shows, whose blobs are to be removed.
+  func withdraw(_ keys: [RecordKey], reason: String, purge: Bool, at: Timestamp) async throws -> [MediumID]
+
+  // MARK: Shared state
+
+  /// A value that all processes share, such as the token key; `nil` where it was never set.
+  func setting(_ name: String) async throws -> [UInt8]?
+  /// Sets a shared value if it is not set yet, and returns the one that holds.
+  func settle(_ name: String, _ value: [UInt8]) async throws -> [UInt8]
+}

@@ -1,0 +1,73 @@
+internal import Hummingbird
+internal import Publishing
+
+extension Site {
+  /// Requests to a repository are short; a form that is longer is refused.
+  static let longestForm = 64 * 1024
+
+  /// The answer at `/oai` to a query or a form (OAI-PMH 2.0, section 3.1.1).
+  func repositoryAnswer(_ request: Request) async throws -> Response {
+    var arguments = FormArguments.parse(request.uri.query ?? "")
+    if request.method == .post {
+      guard let form = try? await request.body.collect(upTo: Self.longestForm) else {
+        return Page.text(.contentTooLarge, "A request has at most \(Self.longestForm) bytes.\n")
+      }
+      arguments += FormArguments.parse(String(buffer: form))
+    }
+    let answer = await repository.respond(to: arguments)
+    var headers: HTTPFields = [
+      .contentType: answer.contentType, .xContentTypeOptions: "nosniff", .accessControlAllowOrigin: "*",
+    ]
+    if let seconds = answer.retryAfter { headers[.retryAfter] = String(seconds) }
+    return Response(
+      status: .init(code: answer.status), headers: headers,
+      body: .init(byteBuffer: ByteBuffer(bytes: answer.body)))
+  }
+
+  /// The first page: what is here.
+  func welcome() -> Response {
+    var links = [("/oai?verb=Identify", "OAI-PMH repository")]
+    links.append(("/oai?verb=ListMetadataFormats", "Formats"))
+    links.append(("/oai?verb=ListSets", "Sets"))
+    let list = links.map { "<li><a href=\"\(Page.escaped($0.0))\">\(Page.escaped($0.1))</a></li>" }.joined()
+    return Page.html(.ok, title: title, body: "<p>\(Page.escaped(summary))</p>\n<ul>\(list)</ul>")
+  }
+
+  /// `/media/{sha256}/400.jpg`.
+  func thumbnailAnswer(_ request: Request) async throws -> Response {
+    guard let thumbnail, let path = RequestPath(request.uri.path, below: "/media/"), path.segments.count == 2,
+      path.segments[1] == "400.jpg", path.segments[0].utf8.count == 64
+    else { return Page.missing }
+    switch try await thumbnail(path.segments[0].lowercased()) {
+    case .missing: return Page.missing
+    case .forbidden(let reason): return Page.text(.forbidden, reason + "\n")
+    case .jpeg(let bytes):
+      // The name is the content's hash, but the rights may change: a day, not for ever.
+      return Response(
+        status: .ok,
+        headers: [
+          .contentType: "image/jpeg", .cacheControl: "public, max-age=86400", .xContentTypeOptions: "nosniff",
+        ],
+        body: .init(byteBuffer: ByteBuffer(bytes: bytes)))
+    }
+  }
+
+  /// `/items/NAME`: a landing page for a record of a folder.
+  func itemPage(_ request: Request) async throws -> Response {
+    guard let items, let path = RequestPath(request.uri.path, below: "/items/"),
+      let page = try await items.page(path: path.text)
+    else { return Page.missing }
+    guard let metadata = page.metadata else {
+      return Page.html(.gone, title: path.text, body: "<p>This record was deleted.</p>")
+    }
+    let address =
+      "/oai?verb=GetRecord&metadataPrefix=\(page.prefix)&identifier=\(RequestPath.encoded(page.identifier))"
+    return Page.html(
+      .ok, title: path.text,
+      body: """
+        <p>\(Page.escaped(page.identifier)), last changed \(page.stamp)</p>
+        <p><a href="\(Page.escaped(address))">This record over OAI-PMH</a></p>
+        <pre>\(Page.escaped(String(decoding: metadata, as: UTF8.self)))</pre>
+        """)
+  }
+}

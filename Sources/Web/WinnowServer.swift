@@ -1,0 +1,130 @@
+internal import Hummingbird
+internal import HummingbirdCore
+public import Logging
+internal import NIOCore
+public import ServiceLifecycle
+internal import Synchronization
+
+/// Where a server listens and what it bears.
+public struct ServerConfiguration: Sendable, Equatable {
+  /// The host name or address to listen at.
+  public var host: String
+  /// The port; 0 for any that is free.
+  public var port: Int
+  /// Connections beyond this number wait in the kernel's queue.
+  public var maximumConnections: Int
+  /// A connection over which no request comes for this time is closed.
+  public var idleSeconds: Int64
+
+  /// Where a server listens.
+  /// - Parameters:
+  ///   - port: 0 for any that is free.
+  ///   - maximumConnections: 1024 unless told.
+  ///   - idleSeconds: 60 unless told.
+  public init(host: String = "127.0.0.1", port: Int, maximumConnections: Int = 1024, idleSeconds: Int64 = 60)
+  {
+    self.host = host
+    self.port = port
+    self.maximumConnections = maximumConnections
+    self.idleSeconds = idleSeconds
+  }
+}
+
+/// The HTTP server of Winnow.
+///
+/// The site is made once the port is known, so that what it serves can name its own address. Every connection
+/// has a task of its own; a client that reads slowly holds up nobody else.
+public struct WinnowServer: Sendable {
+  let configuration: ServerConfiguration
+  let site: @Sendable (_ base: String) -> Site
+  let logger: Logger
+
+  /// A server that does not listen yet.
+  /// - Parameters:
+  ///   - configuration: where it listens.
+  ///   - logger: gets a line for what goes wrong.
+  ///   - site: makes what is served; is given the address of the server: `http://127.0.0.1:8080`.
+  public init(
+    configuration: ServerConfiguration, logger: Logger, site: @escaping @Sendable (_ base: String) -> Site
+  ) {
+    self.configuration = configuration
+    self.logger = logger
+    self.site = site
+  }
+
+  /// Listens and serves until SIGTERM or SIGINT comes or the task is cancelled; requests under way are
+  /// finished.
+  /// - Parameter onListening: is told the port once connections are taken.
+  /// - Throws: where the port cannot be listened at.
+  public func run(onListening: @escaping @Sendable (_ port: Int) -> Void) async throws {
+    try await application(onListening).runService()
+  }
+
+  /// The server as a service, to run in a group with others.
+  /// - Parameter onListening: is told the port once connections are taken.
+  public func service(onListening: @escaping @Sendable (_ port: Int) -> Void) -> any Service {
+    application(onListening)
+  }
+
+  private func application(
+    _ onListening: @escaping @Sendable (_ port: Int) -> Void
+  ) -> some ApplicationProtocol {
+    let current = CurrentSite()
+    let configuration = configuration
+    let site = site
+    return Application(
+      router: Self.router(current),
+      server: .http1(configuration: .init(idleTimeout: .seconds(configuration.idleSeconds))),
+      configuration: .init(
+        address: .hostname(configuration.host, port: configuration.port), serverName: "winnow",
+        availableConnectionsDelegate: MaximumAvailableConnections(configuration.maximumConnections)),
+      onServerRunning: { channel in
+        let port = channel.localAddress?.port ?? configuration.port
+        let host = configuration.host.contains(":") ? "[\(configuration.host)]" : configuration.host
+        current.set(site("http://\(host):\(port)"))
+        onListening(port)
+      }, logger: logger)
+  }
+
+  private static func router(_ current: CurrentSite) -> Router<BasicRequestContext> {
+    let router = Router(context: BasicRequestContext.self, options: .autoGenerateHeadEndpoints)
+    func get(
+      _ path: RouterPath,
+      _ answer: @escaping @Sendable (Site, Request, BasicRequestContext) async throws -> Response
+    ) {
+      router.get(path) { request, context in
+        guard let site = current.site else {
+          return Page.text(.serviceUnavailable, "The server is starting.\n")
+        }
+        return try await answer(site, request, context)
+      }
+    }
+    get("/") { site, _, _ in site.welcome() }
+    get("/health") { _, _, _ in Page.text(.ok, "ok\n") }
+    get("/oai") { site, request, _ in try await site.repositoryAnswer(request) }
+    router.post("/oai") { request, _ in
+      guard let site = current.site else {
+        return Page.text(.serviceUnavailable, "The server is starting.\n")
+      }
+      return try await site.repositoryAnswer(request)
+    }
+    get("/media/**") { site, request, _ in try await site.thumbnailAnswer(request) }
+    get("/items/**") { site, request, _ in try await site.itemPage(request) }
+    get("/images/**") { site, request, context in
+      try await site.images?.plainFile(request, context: context) ?? Page.missing
+    }
+    get("/iiif/**") { site, request, context in
+      try await site.images?.imageService(request, context: context) ?? Page.missing
+    }
+    return router
+  }
+}
+
+/// The site of a running server: unknown until the server listens.
+private final class CurrentSite: Sendable {
+  private let value = Mutex<Site?>(nil)
+
+  var site: Site? { value.withLock { $0 } }
+
+  func set(_ site: Site) { value.withLock { $0 = site } }
+}

@@ -1,0 +1,266 @@
+internal import EDM
+internal import Foundation
+
+extension Configuration {
+  /// Reads a configuration file.
+  /// - Parameters:
+  ///   - path: the file.
+  ///   - shipped: the folder of the shipped Mappings, where bare mapping names are looked up last.
+  /// - Throws: `ConfigurationError` with file and line.
+  public init(contentsOf path: String, shippedMappings shipped: String?) throws(ConfigurationError) {
+    guard let data = FileManager.default.contents(atPath: path) else {
+      throw ConfigurationError(
+        "\(path): cannot be read: `winnow init` writes a commented winnow.yaml, --config names another file")
+    }
+    guard let text = String(validating: data, as: UTF8.self) else {
+      throw ConfigurationError("\(path): is not UTF-8: save it as UTF-8")
+    }
+    try self.init(parsing: text, file: path, shippedMappings: shipped)
+  }
+
+  /// Reads a configuration from text.
+  public init(parsing text: String, file: String, shippedMappings shipped: String?) throws(ConfigurationError)
+  {
+    let root = try ConfigurationNode(parsing: text, file: file)
+    let folder = URL(fileURLWithPath: file).deletingLastPathComponent().path
+    let paths = PathResolution(folder: folder, shippedMappings: shipped)
+    let members = try root.members(
+      ["store", "blobs", "contact", "repository", "providers", "hosts", "network", "models"],
+      notYet: ["notify"])
+    self.file = file
+    store = try Self.store(members["store"], paths)
+    blobs = try Self.blobs(members["blobs"], paths)
+    guard let contactNode = members["contact"] else {
+      throw root.error(
+        "'contact' is missing: give a mailto: or http(s) address at which your users can be reached")
+    }
+    contact = try contactNode.text()
+    guard let repositoryNode = members["repository"] else {
+      throw root.error("'repository' is missing: it names the OAI-PMH repository that Winnow serves")
+    }
+    repository = try RepositoryConfiguration(repositoryNode)
+    providers = []
+    for node in try members["providers"]?.items() ?? [] {
+      let provider = try ProviderConfiguration(node, paths)
+      guard !providers.contains(where: { $0.id == provider.id }) else {
+        throw node.error("provider id '\(provider.id)' stands twice: ids name a provider for ever")
+      }
+      providers.append(provider)
+    }
+    hosts = [:]
+    for (host, node) in try members["hosts"]?.entries() ?? [] {
+      let keys = try node.members(["delay_ms", "connections"])
+      hosts[host.lowercased()] = HostConfiguration(
+        delayMilliseconds: try keys["delay_ms"]?.integer(in: 0...3_600_000),
+        connections: try keys["connections"]?.integer(in: 1...16))
+    }
+    let network = try members["network"]?.members(["allow_private"]) ?? [:]
+    allowedPrivateNetworks = try network["allow_private"]?.texts() ?? []
+    let models = try members["models"]?.members(["pack"]) ?? [:]
+    modelPack = try models["pack"]?.text() ?? "default"
+    guard modelPack == "default" else {
+      throw models["pack"]?.error("model pack '\(modelPack)' is unknown: this version has 'default'")
+        ?? root.error("unknown model pack")
+    }
+  }
+
+  private static func store(
+    _ node: ConfigurationNode?, _ paths: PathResolution
+  ) throws(ConfigurationError) -> StoreLocation {
+    guard let node else { return .sqlite(paths.absolute("winnow.sqlite")) }
+    let text = try node.text()
+    if text.hasPrefix("sqlite:"), text.count > 7 { return .sqlite(paths.absolute(String(text.dropFirst(7)))) }
+    if text.hasPrefix("postgresql:") {
+      throw node.error("'store: postgresql' is not supported yet by this version: use sqlite:FILE")
+    }
+    throw node.error("'store: \(text)' is not understood: use sqlite:FILE")
+  }
+
+  private static func blobs(
+    _ node: ConfigurationNode?, _ paths: PathResolution
+  ) throws(ConfigurationError) -> BlobLocation {
+    guard let node else { return .folder(paths.absolute("media")) }
+    let text = try node.text()
+    if text.hasPrefix("folder:"), text.count > 7 { return .folder(paths.absolute(String(text.dropFirst(7)))) }
+    if text.hasPrefix("s3:") {
+      throw node.error("'blobs: s3' is not supported yet by this version: use folder:DIR")
+    }
+    throw node.error("'blobs: \(text)' is not understood: use folder:DIR")
+  }
+}
+
+/// How paths in a configuration are meant.
+struct PathResolution {
+  /// The folder of the configuration file.
+  let folder: String
+  let shippedMappings: String?
+
+  func absolute(_ path: String) -> String {
+    path.hasPrefix("/") ? path : URL(fileURLWithPath: folder).appendingPathComponent(path).standardized.path
+  }
+
+  /// A mapping beside the configuration, else among the shipped ones.
+  func mapping(_ node: ConfigurationNode) throws(ConfigurationError) -> String {
+    if node.isMapping {
+      throw node.error(
+        "a mapping with an engine is not supported yet by this version: name an XSLT 1.0 stylesheet")
+    }
+    let name = try node.text()
+    var candidates = [absolute(name)]
+    if let shippedMappings, !name.hasPrefix("/") { candidates.append(shippedMappings + "/" + name) }
+    for candidate in candidates where FileManager.default.fileExists(atPath: candidate) { return candidate }
+    throw node.error("mapping '\(name)' is not there: looked for \(candidates.joined(separator: " and "))")
+  }
+}
+
+extension RepositoryConfiguration {
+  init(_ node: ConfigurationNode) throws(ConfigurationError) {
+    let keys = try node.members([
+      "name", "base_url", "admin_email", "id_prefix", "isil", "statement_attributes",
+    ])
+    func required(_ key: String, _ remedy: String) throws(ConfigurationError) -> ConfigurationNode {
+      guard let value = keys[key] else { throw node.error("'repository.\(key)' is missing: \(remedy)") }
+      return value
+    }
+    name = try required("name", "give the repository a name").text()
+    let base = try required("base_url", "the address at which /oai is reached from outside")
+    baseURL = try base.text()
+    guard let address = URL(string: baseURL), address.scheme == "http" || address.scheme == "https",
+      address.host != nil
+    else {
+      throw base.error("'repository.base_url' has to be an http(s) address such as http://127.0.0.1:8080/oai")
+    }
+    adminEmail = try required("admin_email", "OAI-PMH's Identify has to name one").text()
+    let prefix = try required("id_prefix", "what our identifiers begin with, such as oai:winnow.example.org")
+    idPrefix = try prefix.text()
+    guard idPrefix.hasPrefix("oai:"), idPrefix.dropFirst(4).contains("."),
+      idPrefix.dropFirst(4).allSatisfy({
+        $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "-" || $0 == ".")
+      })
+    else {
+      throw prefix.error("'repository.id_prefix' has to look like oai:winnow.example.org (a domain of yours)")
+    }
+    isil = try keys["isil"]?.text()
+    statementAttributes = try keys["statement_attributes"]?.flag() ?? false
+  }
+}
+
+extension ProviderConfiguration {
+  init(_ node: ConfigurationNode, _ paths: PathResolution) throws(ConfigurationError) {
+    let keys = try node.members(
+      ["id", "name", "harvest", "defaults", "metadata_rights", "media", "media_per_record", "policy"],
+      notYet: ["local_id"])
+    guard let idNode = keys["id"] else { throw node.error("'\(node.path).id' is missing: a-z, 0-9 and -") }
+    id = try idNode.text()
+    guard id.allSatisfy({ $0.isASCII && ($0.isLowercase || $0.isNumber || $0 == "-") }), id.count <= 64 else {
+      throw idNode.error("provider id '\(id)' may hold only a-z, 0-9 and -, at most 64 of them")
+    }
+    name = try keys["name"]?.text() ?? id
+    guard let harvestNode = keys["harvest"] else {
+      throw node.error("'\(node.path).harvest' is missing: say where provider '\(id)' is harvested")
+    }
+    harvest = try HarvestConfiguration(harvestNode, paths)
+    let defaultKeys =
+      try keys["defaults"]?.members(["data_provider", "country", "language", "rights"]) ?? [:]
+    defaults = DefaultsConfiguration(
+      dataProvider: try defaultKeys["data_provider"]?.text(), country: try defaultKeys["country"]?.text(),
+      language: try defaultKeys["language"]?.text(), rights: try defaultKeys["rights"]?.text())
+    if let rights = defaults.rights, RightsStatements.normalise(rights).normalised == nil {
+      throw defaultKeys["rights"]?.error(
+        "default rights '\(rights)' is none of the accepted rights statements")
+        ?? node.error("default rights are not accepted")
+    }
+    metadataRights = try keys["metadata_rights"]?.text()
+    media = []
+    for rule in try keys["media"]?.items() ?? [] {
+      let parts = try rule.members(["from", "match", "manifest", "image"])
+      guard let from = parts["from"], let match = parts["match"] else {
+        throw rule.error("a media rule needs 'from' (an element) and 'match' (a regular expression)")
+      }
+      guard (parts["manifest"] == nil) != (parts["image"] == nil) else {
+        throw rule.error("a media rule gives either 'manifest' or 'image'")
+      }
+      let expression = try match.text()
+      do { _ = try NSRegularExpression(pattern: expression) } catch {
+        throw match.error("'\(expression)' is no regular expression: \(error.localizedDescription)")
+      }
+      media.append(
+        MediaRuleConfiguration(
+          from: try from.text(), match: expression, manifest: try parts["manifest"]?.text(),
+          image: try parts["image"]?.text()))
+    }
+    mediaPerRecord = try keys["media_per_record"]?.integer(in: 1...10_000) ?? 10
+    let policyKeys = try keys["policy"]?.members(["fetch", "agreement", "delay_ms"]) ?? [:]
+    var fetch = PolicyConfiguration.Fetch.byRights
+    if let value = policyKeys["fetch"] {
+      guard let known = PolicyConfiguration.Fetch(rawValue: try value.text()) else {
+        throw value.error("'\(value.path)' has to be by-rights or never")
+      }
+      fetch = known
+    }
+    policy = PolicyConfiguration(
+      fetch: fetch, agreement: try policyKeys["agreement"]?.flag() ?? false,
+      delayMilliseconds: try policyKeys["delay_ms"]?.integer(in: 0...3_600_000))
+  }
+}
+
+extension HarvestConfiguration {
+  init(_ node: ConfigurationNode, _ paths: PathResolution) throws(ConfigurationError) {
+    let keys = try node.members(
+      ["kind", "url", "prefix", "mapping", "sets", "count", "credentials", "ca_file"], notYet: ["schedule"])
+    if let kind = keys["kind"] {
+      let name = try kind.text()
+      guard name == "oai-pmh" else {
+        if ["folder", "zip", "iiif-change-discovery", "iiif-collection"].contains(name) {
+          throw kind.error("harvest kind '\(name)' is not supported yet by this version: use oai-pmh")
+        }
+        throw kind.error("harvest kind '\(name)' is unknown: use oai-pmh")
+      }
+    }
+    guard let address = keys["url"] else {
+      throw node.error("'\(node.path).url' is missing: the base URL of the OAI-PMH endpoint")
+    }
+    url = try address.text()
+    guard let parsed = URL(string: url), parsed.scheme == "http" || parsed.scheme == "https",
+      parsed.host != nil
+    else {
+      throw address.error("'\(url)' is no http(s) address")
+    }
+    prefix = try keys["prefix"]?.text() ?? "edm"
+    var mappingPath: String?
+    if let value = keys["mapping"] { mappingPath = try paths.mapping(value) }
+    mapping = mappingPath
+    sets = try keys["sets"]?.texts() ?? []
+    countTrusted = true
+    if let count = keys["count"] {
+      switch try count.text() {
+      case "trusted": countTrusted = true
+      case "advisory": countTrusted = false
+      default: throw count.error("'\(count.path)' has to be trusted or advisory")
+      }
+    }
+    credentials = nil
+    certificateFile = nil
+    if let authority = keys["ca_file"] { certificateFile = paths.absolute(try authority.text()) }
+    if let value = keys["credentials"] {
+      let parts = try value.members(["type", "env", "name", "ca_file"])
+      if let authority = parts["ca_file"] { certificateFile = paths.absolute(try authority.text()) }
+      if let type = parts["type"] {
+        guard let variable = try parts["env"]?.text() else {
+          throw value.error(
+            "credentials need 'env', the name of the environment variable that holds the secret")
+        }
+        switch try type.text() {
+        case "bearer": credentials = .bearer(environment: variable)
+        case "basic": credentials = .basic(environment: variable)
+        case "header":
+          guard let header = try parts["name"]?.text() else {
+            throw value.error("credentials of type header need 'name', the header's name")
+          }
+          credentials = .header(name: header, environment: variable)
+        default: throw type.error("credentials type has to be bearer, basic or header")
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,47 @@
+extension Configuration {
+  /// The commented configuration that `winnow init` writes.
+  public static let template = """
+    # Winnow's configuration. Paths are relative to this file; unknown keys are refused with their line.
+    store: sqlite:winnow.sqlite
+    blobs: folder:media
+    contact: mailto:ops@example.org        # part of the User-Agent: who to write to about our requests
+
+    # The OAI-PMH repository that `winnow serve` offers.
+    repository:
+      name: Example enrichment aggregator
+      base_url: http://127.0.0.1:8080/oai
+      admin_email: ops@example.org
+      id_prefix: oai:winnow.example.org    # a domain of yours; identifiers are ID_PREFIX:PROVIDER:THEIR-ID
+      # isil: XX-EXAMPLE
+      # statement_attributes: false        # true: edm:wasGeneratedBy and edm:confidenceLevel in OAI `edm`
+
+    # One entry a partner. `winnow identify URL` tells whether an endpoint can be harvested.
+    providers: []
+    # - id: museum                         # a-z 0-9 - ; stable for ever
+    #   name: Example Museum
+    #   harvest:
+    #     kind: oai-pmh
+    #     url: http://127.0.0.1:8765/oai
+    #     prefix: edm                      # or oai_dc
+    #     # mapping: oai_dc-to-edm.xsl     # where the format is not EDM
+    #     # sets: [posters]
+    #     # count: trusted                 # or advisory: completeListSize is known to be an estimate
+    #     # credentials: {type: bearer, env: MUSEUM_TOKEN}
+    #   defaults: {data_provider: Example Museum, country: BE, language: nl}
+    #   metadata_rights: "http://creativecommons.org/publicdomain/zero/1.0/"
+    #   # media:                           # where records carry no image address
+    #   #   - {from: dc:identifier, match: "^https?://gallica.bnf.fr/(ark:/12148/[a-z0-9]+)", manifest: "https://gallica.bnf.fr/iiif/$1/manifest.json"}
+    #   # media_per_record: 10
+    #   policy: {fetch: by-rights, agreement: false, delay_ms: 1000}
+
+    # Manners towards single hosts; one connection and a second between requests otherwise.
+    # hosts:
+    #   images.example.org: {delay_ms: 6000, connections: 1}
+
+    # Media may never point into private address space, unless listed here.
+    # network: {allow_private: ["127.0.0.0/8"]}
+
+    models: {pack: default}
+
+    """
+}

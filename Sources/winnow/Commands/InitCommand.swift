@@ -1,0 +1,32 @@
+import ArgumentParser
+import Foundation
+import SQLiteStore
+import WinnowConfiguration
+
+/// `winnow init [DIR]`
+struct InitCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "init", abstract: "Write a commented winnow.yaml and an empty store.")
+
+  @Argument(help: "The folder; made where it does not exist.")
+  var directory = "."
+
+  func run() async throws {
+    let file = URL(fileURLWithPath: directory).appendingPathComponent("winnow.yaml").path
+    guard !FileManager.default.fileExists(atPath: file) else {
+      throw CommandFailure(message: "\(file) is there already: remove it first, or name another folder")
+    }
+    do {
+      try FileManager.default.createDirectory(atPath: directory, withIntermediateDirectories: true)
+      try Configuration.template.write(toFile: file, atomically: true, encoding: .utf8)
+    } catch {
+      throw CommandFailure(message: "\(file) cannot be written: \(error.localizedDescription)")
+    }
+    let configuration = try Configuration(contentsOf: file, shippedMappings: nil)
+    guard case .sqlite(let path) = configuration.store else { return }
+    _ = try SQLiteStore(path: path)
+    Output.line("wrote \(file) and \(path)")
+    Output.line(
+      "next: `winnow identify URL` tells whether an endpoint can be harvested; then add it as a provider")
+  }
+}

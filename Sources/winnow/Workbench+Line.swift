@@ -1,0 +1,149 @@
+import EDM
+import Fetching
+import Foundation
+import Imaging
+import Inference
+import Pipeline
+import Publishing
+import Store
+import WinnowConfiguration
+import XMLCodec
+
+extension Workbench {
+  /// A harvester for this configuration.
+  func harvester(engine: FetchEngine, control: JobControl) -> Harvester {
+    Harvester(
+      store: store, engine: engine, environment: ProcessInfo.processInfo.environment, log: log,
+      interruption: control.interruption, progress: { control.progress.show($0) })
+  }
+
+  /// The whole line for this configuration.
+  func line(control: JobControl) async throws -> Line {
+    let engine = try engine()
+    let decoder = try Workbench.decoder(workers: Workbench.workers)
+    let analyst = try analyst()
+    let vocabulary = try installation.vocabulary("imagenet")
+    let describers = try describers()
+    let gate = try rightsGate()
+    let incoming = try blobs.incomingFolder()
+    let stages: [any StageWork] = [
+      DescribeStage(store: store, describers: describers),
+      FetchStage(
+        store: store, blobs: blobs, engine: engine, rights: gate, providers: providersByID,
+        incomingFolder: incoming),
+      LookStage(
+        store: store, blobs: blobs, decoder: decoder, analyst: analyst, rights: gate,
+        nearDuplicates: NearDuplicates(),
+        workers: Workbench.workers),
+      ConcludeStage(
+        store: store, conclusion: Conclusion(policy: try installation.tagPolicy(), vocabulary: vocabulary)),
+      PublishStage(
+        store: store, publisher: publisher(describers: describers, vocabulary: vocabulary),
+        providers: Set(describers.keys)),
+    ]
+    return Line(
+      store: store, harvester: harvester(engine: engine, control: control),
+      enrichment: enrichment(stages, control: control),
+      engine: engine,
+      decoder: decoder)
+  }
+
+  /// Publishing alone, for commands that change what is published and look at nothing.
+  func publishing(control: JobControl) throws -> Enrichment {
+    let describers = try describers()
+    let stage = PublishStage(
+      store: store,
+      publisher: publisher(describers: describers, vocabulary: try installation.vocabulary("imagenet")),
+      providers: Set(describers.keys))
+    return enrichment([stage], control: control)
+  }
+
+  private func enrichment(_ stages: [any StageWork], control: JobControl) -> Enrichment {
+    Enrichment(
+      store: store, blobs: blobs, stages: stages,
+      worker: "\(ProcessInfo.processInfo.hostName):\(ProcessInfo.processInfo.processIdentifier)", log: log,
+      interruption: control.interruption, progress: { control.progress.show($0) })
+  }
+
+  /// Images looked at side by side: one a core.
+  static var workers: Int { max(1, ProcessInfo.processInfo.activeProcessorCount) }
+
+  /// Decoder processes: this executable, called by its hidden subcommand.
+  static func decoder(workers: Int) throws -> DecoderPool {
+    DecoderPool(executable: executablePath, arguments: ["decoder"], workers: workers, limits: .default)
+  }
+
+  /// The installed models. Enriching without any would leave out silently what was asked for, so that is an error.
+  func analyst() throws -> ImageAnalyst {
+    try Models(installation: installation).analyst(threads: Workbench.workers)
+  }
+
+  /// How each provider's records are read.
+  func describers() throws -> [ProviderID: ProviderDescriber] {
+    var describers: [ProviderID: ProviderDescriber] = [:]
+    for provider in configuration.providers {
+      describers[ProviderID(provider.id)] = ProviderDescriber(
+        describer: RecordDescriber(settings: try describeSettings(provider)),
+        mediaPerRecord: provider.mediaPerRecord)
+    }
+    return describers
+  }
+
+  /// How records are published.
+  func publisher(describers: [ProviderID: ProviderDescriber], vocabulary: Vocabulary) -> RecordPublisher {
+    let base = configuration.repository.baseURL
+    var providers: [ProviderID: PublisherSettings.Provider] = [:]
+    for provider in configuration.providers {
+      providers[ProviderID(provider.id)] = PublisherSettings.Provider(
+        endpoint: provider.harvest.url, metadataRights: provider.metadataRights)
+    }
+    return RecordPublisher(
+      settings: PublisherSettings(
+        idPrefix: configuration.repository.idPrefix, operatorName: configuration.repository.name,
+        annotationBase: (base.hasSuffix("/oai") ? String(base.dropLast(4)) : base) + "/annotations/",
+        statementAttributes: configuration.repository.statementAttributes, providers: providers,
+        vocabulary: vocabulary)
+    ) { provider, metadata, identifier in
+      describers[provider]?.describedRecord(metadata: metadata, identifier: identifier)
+        ?? DescribedRecord(kind: .unknown, withheld: ["provider '\(provider)' is not in the configuration"])
+    }
+  }
+
+  private func describeSettings(_ provider: ProviderConfiguration) throws -> DescribeSettings {
+    var mapping: XSLTStylesheet?
+    let path = provider.harvest.mapping ?? shippedMapping(forPrefix: provider.harvest.prefix)
+    if let path {
+      guard let source = FileManager.default.contents(atPath: path) else {
+        throw CommandFailure(message: "mapping \(path) of provider '\(provider.id)' cannot be read")
+      }
+      do { mapping = try XSLTStylesheet(source: [UInt8](source), name: path) } catch {
+        throw CommandFailure(message: "mapping of provider '\(provider.id)': \(error)")
+      }
+    }
+    var rules: [MediaRule] = []
+    for rule in provider.media {
+      guard let property = Property(label: rule.from) else {
+        throw CommandFailure(
+          message: "provider '\(provider.id)': media rule: '\(rule.from)' is no element of EDM")
+      }
+      do {
+        rules.append(
+          try MediaRule(
+            from: property, match: rule.match, target: rule.manifest == nil ? .image : .manifest,
+            template: rule.manifest ?? rule.image ?? ""))
+      } catch { throw CommandFailure(message: "provider '\(provider.id)': \(error)") }
+    }
+    return DescribeSettings(
+      providerID: provider.id, providerName: provider.name,
+      defaults: DescribeSettings.Defaults(
+        dataProvider: provider.defaults.dataProvider, country: provider.defaults.country,
+        language: provider.defaults.language, rights: provider.defaults.rights),
+      mapping: mapping, mediaRules: rules, idPrefix: configuration.repository.idPrefix)
+  }
+
+  /// The mapping that ships for a prefix, where there is one.
+  private func shippedMapping(forPrefix prefix: String) -> String? {
+    let path = installation.mappings + "/\(prefix)-to-edm.xsl"
+    return FileManager.default.fileExists(atPath: path) ? path : nil
+  }
+}
