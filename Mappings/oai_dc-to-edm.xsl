@@ -47,9 +47,14 @@
     <types:t edm="IMAGE">|dibujo|disegno|druckgraphik|druckgrafik|estampe|engraving|kupferstich|etching|radierung|</types:t>
     <types:t edm="IMAGE">|poster|posters|plakat|affiche|affiches|map|maps|landkarte|landkaart|postcard|postcards|</types:t>
     <types:t edm="IMAGE">|postkarte|ansichtskarte|carte postale|prentbriefkaart|watercolour|watercolor|aquarell|</types:t>
+    <types:t edm="IMAGE">|carte géographique|carta geografica|mapa|stadtplan|bookplate|ex-libris|exlibris|</types:t>
+    <types:t edm="IMAGE">|photographie scientifique|photographie aérienne|luftbild|glass negative|glasnegativ|</types:t>
     <types:t edm="TEXT">|text|texts|texte|tekst|texto|testo|book|books|buch|livre|boek|libro|article|journal article|</types:t>
     <types:t edm="TEXT">|letter|letters|lettre|lettera|manuscript|manuscripts|handschrift|manuscrit|manuscrito|</types:t>
     <types:t edm="TEXT">|manoscritto|newspaper|zeitung|journal|thesis|dissertation|</types:t>
+    <types:t edm="TEXT">|texte imprimé|printed text|druckschrift|libro a stampa|libro illustrato|periodical|</types:t>
+    <types:t edm="TEXT">|périodique|periodico|zeitschrift|tijdschrift|revista|article de périodique|almanac|</types:t>
+    <types:t edm="TEXT">|almanach|almanacco|almanak|pamphlet|brochure|charter|urkunde|oorkonde|</types:t>
     <types:t edm="SOUND">|sound|sound recording|audio|tonaufnahme|enregistrement sonore|geluidsopname|</types:t>
     <types:t edm="VIDEO">|movingimage|moving image|moving images|video|</types:t>
     <types:t edm="3D">|3d|3d model|3d object|</types:t>

@@ -26,13 +26,33 @@ extension Description {
 
   private mutating func applyDefaultRights(at index: Int) {
     guard let statement = settings.defaults.rights, !statement.isBlank else { return }
-    rights = RightsStatements.normalise(statement)
+    let fallback = RightsStatements.normalise(statement)
+    if let text = textAgainst(fallback) {
+      rights = RightsFinding(original: text, normalised: nil, category: .unknown)
+      report(
+        "rights-against-default", .warning, "dc:rights",
+        "\"\(text.shortened())\" says something else than the provider's default "
+          + "\(fallback.normalised ?? statement), which is not applied: have edm:rights sent as an address")
+      return
+    }
+    rights = fallback
     rights.defaulted = true
     append(Statement(.edmRights, .resource(rights.normalised ?? statement)), to: index)
     report(
       "rights-defaulted", .info, "ore:Aggregation/edm:rights",
       "edm:rights \(rights.normalised ?? statement) comes from the provider's configured defaults, not from the record"
     )
+  }
+
+  /// A text in `dc:rights` that names other rights than the default.
+  private func textAgainst(_ fallback: RightsFinding) -> String? {
+    let family = fallback.normalised.flatMap { RightsText(statement: $0) }
+    for resource in record.resources where [.providedCHO, .aggregation].contains(resource.kind) {
+      for case .literal(let literal) in resource.objects(.dcRights) {
+        if let said = RightsText(literal.text), said != family { return literal.text }
+      }
+    }
+    return nil
   }
 
   /// The rights statements of a resource, as understood, after their form was mended in the record.

@@ -52,7 +52,7 @@ extension Description {
       fail(
         "E9", path + "edm:rights", "edm:rights is not one of the accepted statements",
         remedy: "\"\((rights.original ?? "").shortened())\": use a statement of Europeana's list",
-        isSchematronOnly: true)
+        isSchematronOnly: true, isPublishable: true)
     }
   }
 
@@ -64,7 +64,8 @@ extension Description {
     let original = rightsByAddress[first.about]?.original ?? ""
     fail(
       "E9", "edm:WebResource/edm:rights", "edm:rights is not one of the accepted statements",
-      remedy: "edm:WebResource \(first.about): \"\(original.shortened())\"", isSchematronOnly: true)
+      remedy: "edm:WebResource \(first.about): \"\(original.shortened())\"", isSchematronOnly: true,
+      isPublishable: true)
   }
 
   private mutating func checkObject(at index: Int) {
@@ -110,13 +111,17 @@ extension Description {
 
   /// Reports an error and withholds the record, unless the rule is beyond the validity that is asked for.
   ///
-  /// - Parameter reason: the same words for every record, so that reasons can be counted.
+  /// - Parameters:
+  ///   - reason: the same words for every record, so that reasons can be counted.
+  ///   - isPublishable: true where nothing is missing: the record is published as its provider wrote it, and the
+  ///     error stands beside it.
   private mutating func fail(
-    _ rule: String, _ path: String, _ reason: String, remedy: String, isSchematronOnly: Bool = false
+    _ rule: String, _ path: String, _ reason: String, remedy: String, isSchematronOnly: Bool = false,
+    isPublishable: Bool = false
   ) {
-    let withholds = !(isSchematronOnly && settings.validity == .schema)
-    report(rule, withholds ? .error : .warning, path, "\(reason): \(remedy)")
+    let counts = !(isSchematronOnly && settings.validity == .schema)
+    report(rule, counts ? .error : .warning, path, "\(reason): \(remedy)")
     let entry = "\(rule): \(reason)"
-    if withholds, !withheld.contains(entry) { withheld.append(entry) }
+    if counts, !isPublishable, !withheld.contains(entry) { withheld.append(entry) }
   }
 }

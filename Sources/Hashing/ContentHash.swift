@@ -64,12 +64,16 @@ public struct ContentHash: Hashable, Sendable, Comparable, CustomStringConvertib
       decoding: bytes.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
   }
 
+  /// 64 lower-case hexadecimal digits.
   public var description: String { hexadecimal }
 
+  /// True where all 32 bytes agree.
   public static func == (left: ContentHash, right: ContentHash) -> Bool { left.words == right.words }
 
+  /// Orders hashes by their bytes, most significant first.
   public static func < (left: ContentHash, right: ContentHash) -> Bool { left.words < right.words }
 
+  /// Feeds half of the bytes, which are as good as random.
   public func hash(into hasher: inout Hasher) {
     hasher.combine(words.0)
     hasher.combine(words.1)
@@ -77,6 +81,7 @@ public struct ContentHash: Hashable, Sendable, Comparable, CustomStringConvertib
 }
 
 extension ContentHash: Codable {
+  /// Reads a hash from a string of 64 hexadecimal digits.
   public init(from decoder: any Decoder) throws {
     let text = try decoder.singleValueContainer().decode(String.self)
     guard let hash = ContentHash(hexadecimal: text) else {
@@ -86,6 +91,7 @@ extension ContentHash: Codable {
     self = hash
   }
 
+  /// Writes the hash as a string of 64 lower-case hexadecimal digits.
   public func encode(to encoder: any Encoder) throws {
     var container = encoder.singleValueContainer()
     try container.encode(hexadecimal)
@@ -96,6 +102,7 @@ extension ContentHash: Codable {
 public struct ContentHasher {
   private var state = SHA256()
 
+  /// A hasher that has seen no bytes yet.
   public init() {}
 
   /// Adds bytes to what is hashed.

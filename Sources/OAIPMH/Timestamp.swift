@@ -75,6 +75,7 @@ public struct Timestamp: Hashable, Sendable, Comparable, CustomStringConvertible
     seconds = total
   }
 
+  /// Orders moments in time, the earlier first.
   public static func < (left: Timestamp, right: Timestamp) -> Bool { left.seconds < right.seconds }
 
   /// The moment a number of seconds later, or earlier for a negative number.
@@ -82,6 +83,7 @@ public struct Timestamp: Hashable, Sendable, Comparable, CustomStringConvertible
 }
 
 extension Timestamp: Codable {
+  /// Reads a moment from any text that ``init(_:)`` understands.
   public init(from decoder: any Decoder) throws {
     let text = try decoder.singleValueContainer().decode(String.self)
     guard let stamp = Timestamp(text) else {
@@ -91,6 +93,7 @@ extension Timestamp: Codable {
     self = stamp
   }
 
+  /// Writes the moment as `YYYY-MM-DDThh:mm:ssZ`.
   public func encode(to encoder: any Encoder) throws {
     var container = encoder.singleValueContainer()
     try container.encode(description)

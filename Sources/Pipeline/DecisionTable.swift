@@ -6,6 +6,7 @@ internal import SwiftCSV
 
 /// A table of decisions that cannot be used: names file, line and remedy.
 public struct DecisionTableError: Error, CustomStringConvertible, Sendable {
+  /// The complaint in one line: file, row and remedy.
   public let description: String
 }
 
@@ -27,7 +28,10 @@ public struct DecisionTable: Sendable {
     guard let text = String(validating: csv, as: UTF8.self) else {
       throw DecisionTableError(description: "\(file): is not UTF-8: save it as UTF-8")
     }
-    let lines = text.split(separator: "\n", omittingEmptySubsequences: false).filter { !$0.hasPrefix("#") }
+    // Spreadsheets begin their files with a byte order mark, and end their lines as DOS did.
+    let unmarked = text.unicodeScalars.first == "\u{FEFF}" ? String(text.unicodeScalars.dropFirst()) : text
+    let lines = unmarked.split(omittingEmptySubsequences: false) { $0 == "\n" || $0 == "\r\n" }
+      .filter { !$0.hasPrefix("#") }
     let table: CSV<Named>
     do {
       table = try CSV<Named>(string: lines.joined(separator: "\n"), delimiter: .comma)

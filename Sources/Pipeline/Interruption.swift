@@ -6,6 +6,7 @@ internal import Synchronization
 public final class Interruption: Sendable {
   private let requested = Mutex(false)
 
+  /// An interruption that nobody asked for yet.
   public init() {}
 
   /// True once somebody asked.

@@ -12,6 +12,7 @@ public struct Line: Sendable {
   private let engine: FetchEngine
   private let decoder: DecoderPool
 
+  /// A line made of a harvester and the stages after it; it ends `engine` and `decoder` when it is closed.
   public init(
     store: any Store, harvester: Harvester, enrichment: Enrichment, engine: FetchEngine, decoder: DecoderPool
   ) {
@@ -24,9 +25,13 @@ public struct Line: Sendable {
 
   /// How the stages after the harvest ended for one provider.
   public struct EnrichmentReport: Sendable, Codable {
+    /// The provider's id.
     public var provider: String
+    /// True where every queue was emptied and no job was given up.
     public var complete: Bool
+    /// Why the run is complete or not, in words.
     public var reason: String
+    /// What the stages did for the provider.
     public var counts: EnrichmentCounts
 
     /// One flat object.

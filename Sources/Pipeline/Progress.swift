@@ -13,6 +13,7 @@ public struct ProgressEvent: Sendable {
   /// More to tell: pages, hosts.
   public var detail: String
 
+  /// A step with its place in the job.
   public init(stage: String, provider: String?, done: Int, total: Int?, unit: String, detail: String = "") {
     self.stage = stage
     self.provider = provider

@@ -5,6 +5,7 @@ public struct ReportPage {
   /// The page.
   public let html: String
 
+  /// Writes the page of a report.
   public init(_ report: StoreReport) {
     var body = "<h1>\(Self.escaped(report.title))</h1>\n<p class=\"when\">as of \(report.at)</p>\n"
     body += Self.overview(report)
@@ -53,7 +54,7 @@ public struct ReportPage {
       ]
       table += "<tr><td>\(escaped(provider.name))</td>"
       table += numbers.map { "<td class=\"number\">\($0)</td>" }.joined()
-      if let run = provider.runs.first {
+      if let run = provider.lastRun {
         let state = run.endedAt == nil ? "not ended" : run.complete ? "complete" : "incomplete"
         table += "<td\(state == "complete" ? "" : " class=\"bad\"")>\(state), \(run.startedAt)</td></tr>\n"
       } else {

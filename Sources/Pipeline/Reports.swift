@@ -2,7 +2,9 @@ public import Store
 
 /// How the harvest of one provider ended: printed by `winnow harvest --json`, one object a provider.
 public struct HarvestReport: Sendable, Codable, Equatable {
+  /// The provider's id.
   public var provider: String
+  /// True where every list came to its end.
   public var complete: Bool
   /// Why the harvest is complete or not, in words.
   public var reason: String
@@ -10,17 +12,25 @@ public struct HarvestReport: Sendable, Codable, Equatable {
   public var expected: Int?
   /// Distinct identifiers.
   public var received = 0
+  /// Records met for the first time.
   public var new = 0
+  /// Records that changed since the version before.
   public var changed = 0
+  /// Records received as they were.
   public var unchanged = 0
+  /// Records deleted at the provider.
   public var deleted = 0
+  /// Records set aside because they could not be read.
   public var quarantined = 0
   /// Repairs, not records.
   public var repaired = 0
+  /// Requests sent, repeated ones included.
   public var requests = 0
+  /// Requests that were sent again after a failure.
   public var retries = 0
   /// Bytes of answers as they came over the wire.
   public var bytes: Int64 = 0
+  /// From the first request to the verdict.
   public var seconds: Double = 0
 
   /// A report of a harvest that has not begun.
@@ -91,6 +101,7 @@ public struct EnrichmentCounts: Sendable, Codable, Equatable {
   /// Web resources not fetched because rights or an agreement forbid it.
   public var refusedByRights = 0
 
+  /// Counts of nothing done.
   public init() {}
 
   enum CodingKeys: String, CodingKey {
@@ -101,9 +112,12 @@ public struct EnrichmentCounts: Sendable, Codable, Equatable {
 
 /// How a run over one provider ended: printed by `winnow run --json`, one object a provider.
 public struct RunReport: Sendable, Codable, Equatable {
+  /// How the harvest ended.
   public var harvest: HarvestReport
+  /// What the stages after it did.
   public var enrichment: EnrichmentCounts
 
+  /// A report of both parts of a run.
   public init(harvest: HarvestReport, enrichment: EnrichmentCounts) {
     self.harvest = harvest
     self.enrichment = enrichment
@@ -115,6 +129,7 @@ public struct RunReport: Sendable, Codable, Equatable {
     try enrichment.encode(to: encoder)
   }
 
+  /// Reads both parts from one flat object.
   public init(from decoder: any Decoder) throws {
     harvest = try HarvestReport(from: decoder)
     enrichment = try EnrichmentCounts(from: decoder)

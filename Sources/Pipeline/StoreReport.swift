@@ -5,11 +5,17 @@ public import Store
 public struct StoreReport: Sendable, Encodable {
   /// One provider.
   public struct Provider: Sendable, Encodable {
+    /// The provider's id.
     public var id: String
+    /// The provider's name for people.
     public var name: String
+    /// What the store holds of the provider.
     public var counts: ProviderCounts
     /// The newest runs, newest first.
     public var runs: [RunEntry]
+
+    /// The run that says most about the present state: the newest that harvested and enriched, else the newest.
+    public var lastRun: RunEntry? { runs.first { $0.kind == "run" } ?? runs.first }
   }
 
   /// Records of different providers that show the same or nearly the same image.
@@ -20,10 +26,15 @@ public struct StoreReport: Sendable, Encodable {
     public var records: [String]
   }
 
+  /// The heading of the report.
   public var title: String
+  /// When the store was read.
   public var at: Timestamp
+  /// The providers, in the order they were asked for.
   public var providers: [Provider]
+  /// Images that more than one record shows, at most 50 of each relation.
   public var sharedImages: [SharedImage]
+  /// Jobs that were given up, newest first, at most 50.
   public var deadJobs: [DeadJob]
 
   private static let runLimit = 5
@@ -85,7 +96,7 @@ public struct StoreReport: Sendable, Encodable {
       lines += Self.section("tags", counts.statements)
       lines += Self.section("findings", counts.findings)
       lines += Self.section("withheld", counts.withheldReasons)
-      for run in provider.runs.prefix(1) {
+      if let run = provider.lastRun {
         let state = run.endedAt == nil ? "NOT ENDED (killed?)" : run.complete ? "complete" : "INCOMPLETE"
         lines.append("  last run   \(run.kind) of \(run.startedAt): \(state) (\(run.reason))")
       }

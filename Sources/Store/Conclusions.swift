@@ -8,17 +8,22 @@ public struct RecordDescription: Sendable, Equatable, Codable {
   public var kind: String
   /// The `rdf:about` of the described object, minted where the record has none.
   public var about: String
+  /// The first title of the described object; `nil` where the record has none.
   public var title: String?
   /// TEXT, IMAGE, SOUND, VIDEO or 3D.
   public var type: String?
+  /// The rights of the record, normalised and judged.
   public var rights: RightsFinding
+  /// What the rules found in the record.
   public var findings: [Finding]
   /// What withholds the record from the formats that a schema binds, one reason each; empty for a whole record.
   public var withheld: [String]
+  /// The addresses that the record names, in its order.
   public var webResources: [WebResourceReference]
   /// The key with which the provider's catalogue finds the record again, where one is configured.
   public var localID: String?
 
+  /// A description, with the findings of every rule.
   public init(
     kind: String, about: String, title: String?, type: String?, rights: RightsFinding, findings: [Finding],
     withheld: [String], webResources: [WebResourceReference], localID: String? = nil
@@ -55,25 +60,34 @@ public struct EnrichmentStatement: Sendable, Equatable, Codable {
   public var concept: String
   /// The label as the model gave it.
   public var label: String
+  /// The image that the statement rests on.
   public var medium: MediumID
   /// The address of the web resource in the record.
   public var webResource: String
   /// The exact request that brought the image.
   public var imageRequest: String
+  /// `full`, or a IIIF region `x,y,w,h`.
   public var region: String
+  /// The id of the model that said it.
   public var model: String
+  /// The SHA-256 of the model's weights.
   public var weightsHash: ContentHash
+  /// The version of the preprocessing that the image went through.
   public var preprocessing: String
   /// 0 to 1.
   public var confidence: Double
+  /// When the model looked at the image.
   public var generatedAt: Timestamp
   /// The version of the record it was concluded from.
   public var recordVersion: Int
+  /// Whether it stands beside the provider's own statements.
   public var standing: Standing
   /// Why it stands so, in words.
   public var reason: String
+  /// The decision that settled the standing; `nil` where nobody decided.
   public var decision: ReviewDecision?
 
+  /// A statement with all it rests on.
   public init(
     id: String, property: String, concept: String, label: String, medium: MediumID, webResource: String,
     imageRequest: String, region: String, model: String, weightsHash: ContentHash, preprocessing: String,
@@ -102,21 +116,29 @@ public struct EnrichmentStatement: Sendable, Equatable, Codable {
 
 /// What a person decided about a statement: wins over every model, and outlives them.
 public struct ReviewDecision: Sendable, Equatable, Codable {
+  /// What a person said of a statement.
   public enum Verdict: String, Sendable, Codable { case accept, reject }
 
+  /// The provider of the record.
   public var provider: ProviderID
   /// The provider's own identifier of the record (the OAI identifier where no local id is configured).
   public var record: String
   /// `nil`: whichever medium.
   public var medium: MediumID?
+  /// `dc:subject` or `dc:type`.
   public var property: String
   /// The concept's IRI, or the label where there is none.
   public var concept: String
+  /// What the reviewer said.
   public var verdict: Verdict
+  /// Who decided.
   public var reviewer: String
+  /// When it was decided.
   public var at: Timestamp
+  /// Why, in the reviewer's words.
   public var note: String?
 
+  /// A decision on one statement of one record.
   public init(
     provider: ProviderID, record: String, medium: MediumID?, property: String, concept: String,
     verdict: Verdict,

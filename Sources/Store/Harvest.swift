@@ -4,12 +4,14 @@ public import XMLCodec
 
 /// What one list of an endpoint covers: each scope has its own tokens and its own high-water mark.
 public struct HarvestScope: Hashable, Sendable, Codable {
+  /// The provider whose endpoint is asked.
   public var provider: ProviderID
   /// The metadata prefix asked for.
   public var prefix: String
   /// The set asked for; `nil` for the whole repository.
   public var set: String?
 
+  /// A list of a provider in one metadata prefix, of one set or of all records.
   public init(provider: ProviderID, prefix: String, set: String? = nil) {
     self.provider = provider
     self.prefix = prefix
@@ -23,6 +25,7 @@ public struct HarvestCheckpoint: Sendable, Equatable, Codable {
   public var token: String?
   /// The selective arguments of the list, as they were sent.
   public var from: String?
+  /// The end of the list's span, as it was sent; `nil` for an open one.
   public var until: String?
   /// The responseDate of the first page: what the high-water mark becomes when the list is complete.
   public var responseDate: Timestamp?
@@ -35,6 +38,7 @@ public struct HarvestCheckpoint: Sendable, Equatable, Codable {
   /// The highest datestamp met, from which a lost list can be taken up.
   public var highestDatestamp: Timestamp?
 
+  /// A place in a list; by default its beginning.
   public init(
     token: String? = nil, from: String? = nil, until: String? = nil, responseDate: Timestamp? = nil,
     completeListSize: Int? = nil, listed: Int = 0, pages: Int = 0, highestDatestamp: Timestamp? = nil
@@ -57,6 +61,7 @@ public struct HarvestMark: Sendable, Equatable, Codable {
   /// True when dates are to be sent as days.
   public var dayGranularity: Bool
 
+  /// A mark, with the granularity in which the endpoint takes dates.
   public init(highWater: Timestamp, dayGranularity: Bool) {
     self.highWater = highWater
     self.dayGranularity = dayGranularity
@@ -69,7 +74,9 @@ public struct IncomingRecord: Sendable {
   public var identifier: String
   /// The datestamp, as sent.
   public var datestamp: String
+  /// True where the header says `status="deleted"`.
   public var deleted: Bool
+  /// The sets that the header names.
   public var setSpecs: [String]
   /// The bytes of the whole `<record>` element exactly as received.
   public var bytes: [UInt8]
@@ -81,6 +88,7 @@ public struct IncomingRecord: Sendable {
   /// Repairs that reading needed; `bytes` stay as received.
   public var repairs: [Repair]
 
+  /// A record with the place it came from and the repairs it took.
   public init(
     identifier: String, datestamp: String, deleted: Bool, setSpecs: [String], bytes: [UInt8],
     context: [UInt8],
@@ -101,9 +109,12 @@ public struct IncomingRecord: Sendable {
 public struct QuarantinedRecord: Sendable, Codable, Equatable {
   /// The identifier, where the header could be read.
   public var identifier: String?
+  /// Why it could not be read, in words.
   public var reason: String
+  /// The bytes exactly as received.
   public var bytes: [UInt8]
 
+  /// Bytes set aside, with the reason.
   public init(identifier: String?, reason: String, bytes: [UInt8]) {
     self.identifier = identifier
     self.reason = reason
@@ -113,17 +124,22 @@ public struct QuarantinedRecord: Sendable, Codable, Equatable {
 
 /// A page of a list, as it goes into the store in one transaction together with the next checkpoint.
 public struct IncomingPage: Sendable {
+  /// The run that the page belongs to.
   public var run: RunKey
+  /// The list that the page belongs to.
   public var scope: HarvestScope
   /// The request that brought the page, as an address.
   public var request: String
   /// When the page arrived.
   public var receivedAt: Timestamp
+  /// The records of the page, tombstones included.
   public var records: [IncomingRecord]
+  /// What could not be read as a record.
   public var quarantined: [QuarantinedRecord]
   /// Where the list goes on.
   public var checkpoint: HarvestCheckpoint
 
+  /// A page with all that is written along with it.
   public init(
     run: RunKey, scope: HarvestScope, request: String, receivedAt: Timestamp, records: [IncomingRecord],
     quarantined: [QuarantinedRecord], checkpoint: HarvestCheckpoint
@@ -140,19 +156,26 @@ public struct IncomingPage: Sendable {
 
 /// What became of the records of a page, each distinct identifier of a run counted once.
 public struct IngestCounts: Sendable, Equatable, Codable {
+  /// Records met for the first time.
   public var new = 0
+  /// Records whose content hash differs from that of the version before.
   public var changed = 0
+  /// Records whose content hash is that of the version before.
   public var unchanged = 0
+  /// Records that are tombstones now and were not before.
   public var deleted = 0
+  /// Records set aside because they could not be read.
   public var quarantined = 0
   /// Repairs, not records.
   public var repaired = 0
 
+  /// Counts of no record.
   public init() {}
 
   /// Distinct identifiers received.
   public var received: Int { new + changed + unchanged + deleted + quarantined }
 
+  /// The sums of both counts.
   public static func + (left: IngestCounts, right: IngestCounts) -> IngestCounts {
     var sum = left
     sum.new += right.new
@@ -167,26 +190,36 @@ public struct IngestCounts: Sendable, Equatable, Codable {
 
 /// The current version of a record with all it came with.
 public struct RecordSource: Sendable {
+  /// The store's key of the record.
   public var key: RecordKey
+  /// The provider it was harvested from.
   public var provider: ProviderID
+  /// The OAI identifier at the provider's endpoint.
   public var identifier: String
+  /// The metadata prefix it was harvested in.
   public var prefix: String
   /// As the endpoint sent it.
   public var datestamp: String
+  /// True where the provider deleted the record.
   public var deleted: Bool
+  /// The sets that the header names.
   public var setSpecs: [String]
   /// The bytes of the `<record>` element exactly as received.
   public var bytes: [UInt8]
   /// The namespace declarations in scope around it.
   public var context: [UInt8]
+  /// Covers metadata, about containers and header state, as in ``IncomingRecord/contentHash``.
   public var contentHash: ContentHash
   /// Counts the versions of this record, from 1.
   public var version: Int
   /// The request that brought this version.
   public var request: String
+  /// When this version arrived.
   public var receivedAt: Timestamp
+  /// Repairs that reading needed; `bytes` stay as received.
   public var repairs: [Repair]
 
+  /// A record version with where and when it came from.
   public init(
     key: RecordKey, provider: ProviderID, identifier: String, prefix: String, datestamp: String,
     deleted: Bool,

@@ -45,9 +45,11 @@ public enum LinkState: String, Sendable, Codable, CaseIterable {
 
 /// One attempt at an address: a row that is never changed.
 public struct FetchAttempt: Sendable, Equatable, Codable {
+  /// The address as the record has it.
   public var address: String
   /// What was really asked for: the IIIF image request where there is one.
   public var request: String
+  /// What the attempt found, by cause.
   public var state: LinkState
   /// 0 where no HTTP answer came.
   public var httpStatus: Int
@@ -55,22 +57,30 @@ public struct FetchAttempt: Sendable, Equatable, Codable {
   public var redirects: [String]
   /// Bytes of the body received.
   public var bytes: Int64
+  /// The time of all transfers, without queues and waits.
   public var seconds: Double
+  /// When the attempt ended.
   public var at: Timestamp
+  /// The medium that came; `nil` where no image did.
   public var medium: MediumID?
+  /// As the server sent it.
   public var contentType: String?
   /// The decision that allowed or refused the attempt, in words.
   public var policy: String
   /// What went wrong, in words.
   public var detail: String?
+  /// The ETag header, for a conditional request later.
   public var entityTag: String?
+  /// The Last-Modified header, for a conditional request later.
   public var lastModified: String?
   /// True where a conditional request was answered 304: the medium is the one known.
   public var notModified: Bool
   /// Pixel size of the full image by its `info.json`.
   public var fullWidth: Int?
+  /// The height of the full image in pixels by its `info.json`.
   public var fullHeight: Int?
 
+  /// An attempt with its outcome; what is left out was not learned.
   public init(
     address: String, request: String, state: LinkState, httpStatus: Int = 0, redirects: [String] = [],
     bytes: Int64 = 0, seconds: Double = 0, at: Timestamp, medium: MediumID? = nil, contentType: String? = nil,
@@ -99,16 +109,22 @@ public struct FetchAttempt: Sendable, Equatable, Codable {
 
 /// A web resource of a record as the store keeps it, with the last attempt at its address.
 public struct WebResource: Sendable, Equatable {
+  /// The store's key of the web resource.
   public var key: WebResourceKey
+  /// The record that names it.
   public var record: RecordKey
+  /// The provider of that record.
   public var provider: ProviderID
   /// The place among the record's web resources, from 0.
   public var position: Int
+  /// The address and its rights, as the record names them.
   public var reference: WebResourceReference
+  /// The newest attempt; `nil` where the address was never tried.
   public var lastAttempt: FetchAttempt?
   /// The medium that the address last gave.
   public var medium: MediumID?
 
+  /// A web resource with what is known of its address.
   public init(
     key: WebResourceKey, record: RecordKey, provider: ProviderID, position: Int,
     reference: WebResourceReference,
@@ -128,9 +144,11 @@ public struct WebResource: Sendable, Equatable {
 public struct MediumFacts: Sendable, Equatable, Codable {
   /// By content, not by header: `image/jpeg`.
   public var mime: String
+  /// Bytes of the file.
   public var byteCount: Int64
   /// Pixels, after the EXIF orientation was applied.
   public var width: Int
+  /// Pixels, after the EXIF orientation was applied.
   public var height: Int
   /// A value of the EDM schema's list: `sRGB`, `grayscale`, `CMYK`, ...
   public var colourSpace: String
@@ -145,6 +163,7 @@ public struct MediumFacts: Sendable, Equatable, Codable {
   /// Names of the signals beyond their thresholds: `blank`, `blurry`, ...
   public var flags: [String]
 
+  /// The facts of one decode.
   public init(
     mime: String, byteCount: Int64, width: Int, height: Int, colourSpace: String, dominantColours: [String],
     exifOrientation: Int, perceptualHash: String, signals: [String: Double], flags: [String]
@@ -168,10 +187,12 @@ public struct ModelResult: Sendable, Equatable, Codable {
   public struct Label: Sendable, Equatable, Codable {
     /// The class's own id, such as a WordNet synset `n02123045`: labels are not unique.
     public var id: String
+    /// The label as the model's label list has it.
     public var label: String
     /// 0 to 1.
     public var score: Double
 
+    /// A label of a model with its score, 0 to 1.
     public init(id: String, label: String, score: Double) {
       self.id = id
       self.label = label
@@ -179,18 +200,26 @@ public struct ModelResult: Sendable, Equatable, Codable {
     }
   }
 
+  /// The image that was looked at.
   public var medium: MediumID
   /// `full`, or a IIIF region `x,y,w,h`.
   public var region: String
+  /// The version of the preprocessing.
   public var preprocessing: String
+  /// The model's id.
   public var model: String
+  /// The SHA-256 of the weights.
   public var weightsHash: ContentHash
+  /// The task by the model card: `classification`, `genre` or another.
   public var task: String
+  /// Labels with their scores, the highest first.
   public var labels: [Label]
   /// The feature vector, for similarity; empty where the model gives none.
   public var embedding: [Float]
+  /// When the model ran.
   public var at: Timestamp
 
+  /// What one model said, with its key.
   public init(
     medium: MediumID, region: String, preprocessing: String, model: String, weightsHash: ContentHash,
     task: String,
@@ -218,11 +247,14 @@ public struct MediumRelation: Sendable, Equatable, Codable, Hashable {
 
   /// The smaller hash of the two.
   public var first: MediumID
+  /// The larger hash of the two.
   public var second: MediumID
+  /// In what way the two are related.
   public var kind: Kind
   /// Bits by which the perceptual hashes differ, 0 to 64.
   public var distance: Int
 
+  /// A relation of two media, in whichever order they are given.
   public init(_ one: MediumID, _ other: MediumID, kind: Kind, distance: Int) {
     first = min(one, other)
     second = max(one, other)

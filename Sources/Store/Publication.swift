@@ -14,10 +14,12 @@ public struct PublishedForm: Sendable, Equatable {
 
   /// The metadata prefix.
   public var prefix: String
+  /// What is served under the prefix.
   public var content: Content
   /// The `about` containers, whole elements one after another; empty for none.
   public var about: [UInt8]
 
+  /// A form under its metadata prefix.
   public init(prefix: String, content: Content, about: [UInt8]) {
     self.prefix = prefix
     self.content = content
@@ -27,13 +29,16 @@ public struct PublishedForm: Sendable, Equatable {
 
 /// Everything published for one record.
 public struct PublishedRecord: Sendable {
+  /// The store's key of the record.
   public var record: RecordKey
   /// The identifier in our repository.
   public var identifier: String
   /// Every set the record is in, parents included.
   public var setSpecs: [String]
+  /// One form for each metadata prefix.
   public var forms: [PublishedForm]
 
+  /// A record with all its forms.
   public init(record: RecordKey, identifier: String, setSpecs: [String], forms: [PublishedForm]) {
     self.record = record
     self.identifier = identifier
@@ -44,14 +49,20 @@ public struct PublishedRecord: Sendable {
 
 /// A row of a list of our repository.
 public struct PublishedEntry: Sendable {
+  /// The store's key of the record.
   public var record: RecordKey
+  /// The identifier in our repository.
   public var identifier: String
+  /// The datestamp: when the published form last changed.
   public var stamp: Timestamp
+  /// Every set the record is in, parents included.
   public var setSpecs: [String]
+  /// The form in the prefix of the list.
   public var form: PublishedForm
   /// The record as received, where the form is `.source`.
   public var source: RecordSource?
 
+  /// A row with its form.
   public init(
     record: RecordKey, identifier: String, stamp: Timestamp, setSpecs: [String], form: PublishedForm,
     source: RecordSource?
@@ -69,27 +80,34 @@ public struct PublishedEntry: Sendable {
 public struct PublishedQuery: Sendable, Equatable {
   /// The place of an entry in a list: lists are ordered by stamp, then key.
   public struct Position: Sendable, Equatable, Codable {
+    /// The datestamp of the entry.
     public var stamp: Timestamp
+    /// The store's key of the entry's record.
     public var record: Int64
 
+    /// The place of one entry.
     public init(stamp: Timestamp, record: Int64) {
       self.stamp = stamp
       self.record = record
     }
   }
 
+  /// The metadata prefix.
   public var prefix: String
   /// Inclusive.
   public var from: Timestamp?
   /// Inclusive; never at or after the current second, so that a list cannot miss a late commit.
   public var until: Timestamp
+  /// The setSpec of one set; `nil` for all records.
   public var set: String?
   /// Entries after this one only.
   public var after: Position?
+  /// At most this many entries.
   public var limit: Int
   /// False to leave `form` without its metadata, for ListIdentifiers.
   public var withContent: Bool
 
+  /// A query for the entries of a list, from its beginning unless `after` is given.
   public init(
     prefix: String, from: Timestamp? = nil, until: Timestamp, set: String? = nil, after: Position? = nil,
     limit: Int, withContent: Bool = true
@@ -106,9 +124,12 @@ public struct PublishedQuery: Sendable, Equatable {
 
 /// A set of our repository.
 public struct PublishedSet: Sendable, Equatable {
+  /// The setSpec: names with `:` between the levels.
   public var spec: String
+  /// The name for people.
   public var name: String
 
+  /// A set with its name.
   public init(spec: String, name: String) {
     self.spec = spec
     self.name = name

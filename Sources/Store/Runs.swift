@@ -2,17 +2,22 @@ public import OAIPMH
 
 /// A row of the run ledger: every run leaves one, however it ends.
 public struct RunEntry: Sendable, Codable, Equatable {
+  /// The provider; `nil` for a run over several.
   public var provider: ProviderID?
   /// `harvest`, `enrich` or `run`.
   public var kind: String
+  /// When the run began.
   public var startedAt: Timestamp
   /// `nil` while running, and for a run that was killed.
   public var endedAt: Timestamp?
+  /// True where the run ended complete.
   public var complete: Bool
+  /// Why it is complete or not, in words.
   public var reason: String
   /// The report of the run as JSON.
   public var report: String
 
+  /// A row of the ledger.
   public init(
     provider: ProviderID?, kind: String, startedAt: Timestamp, endedAt: Timestamp?, complete: Bool,
     reason: String,
@@ -30,11 +35,17 @@ public struct RunEntry: Sendable, Codable, Equatable {
 
 /// What a provider has in the store, for reports.
 public struct ProviderCounts: Sendable, Codable, Equatable {
+  /// Records that are not deleted.
   public var records = 0
+  /// Records that the provider deleted.
   public var deleted = 0
+  /// Records set aside because they could not be read.
   public var quarantined = 0
+  /// Records withheld from the formats that a schema binds.
   public var withheld = 0
+  /// Web resources of its records.
   public var webResources = 0
+  /// Distinct media that the web resources gave.
   public var media = 0
   /// Web resources by the state of their last attempt.
   public var links: [String: Int] = [:]
@@ -47,5 +58,6 @@ public struct ProviderCounts: Sendable, Codable, Equatable {
   /// Reasons for withholding, each with its count.
   public var withheldReasons: [String: Int] = [:]
 
+  /// Counts of no record.
   public init() {}
 }

@@ -6,6 +6,7 @@ public struct StoreError: Error, CustomStringConvertible, Sendable {
   /// Names the thing and the remedy, in one line.
   public let description: String
 
+  /// A failure in one line that names the thing and the remedy.
   public init(_ description: String) { self.description = description }
 }
 
@@ -28,10 +29,13 @@ public enum StageResult: Sendable {
   /// What is published: the stamp moves where a form changed.
   case published(Job, PublishedRecord)
 
+  /// The job has no subject any more: it ends without an effect.
+  case obsolete(Job)
+
   /// The job that the result finishes.
   public var job: Job {
     switch self {
-    case .described(let job, _), .describedAsDeleted(let job), .fetched(let job, _),
+    case .obsolete(let job), .described(let job, _), .describedAsDeleted(let job), .fetched(let job, _),
       .looked(let job, _, _, _),
       .undecodable(let job, _), .concluded(let job, _), .published(let job, _):
       job
@@ -41,18 +45,26 @@ public enum StageResult: Sendable {
 
 /// What `conclude` and `publish` work from: everything known of a record.
 public struct RecordDossier: Sendable {
+  /// The current version of the record as received.
   public var source: RecordSource
+  /// What describing found; `nil` until the record was described.
   public var description: RecordDescription?
+  /// The record's web resources, in the order of the record.
   public var webResources: [WebResource]
+  /// What decoding found, by medium; a medium that was not looked at is absent.
   public var facts: [MediumID: MediumFacts]
+  /// What models said, by medium.
   public var results: [MediumID: [ModelResult]]
   /// Relations of the record's media to media of any record.
   public var relations: [MediumRelation]
+  /// The decisions of people that bind to the record.
   public var decisions: [ReviewDecision]
+  /// What was concluded before; empty until the record was concluded.
   public var statements: [EnrichmentStatement]
   /// Set when the record was withdrawn.
   public var withdrawal: String?
 
+  /// Everything known of a record, read in one transaction.
   public init(
     source: RecordSource, description: RecordDescription?, webResources: [WebResource],
     facts: [MediumID: MediumFacts], results: [MediumID: [ModelResult]], relations: [MediumRelation],

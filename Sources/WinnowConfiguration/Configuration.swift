@@ -2,11 +2,15 @@
 public struct Configuration: Sendable {
   /// The file it was read from; relative paths are relative to its folder.
   public var file: String
+  /// Where records, jobs and results live; `winnow.sqlite` beside the file by default.
   public var store: StoreLocation
+  /// Where images live; the folder `media` beside the file by default.
   public var blobs: BlobLocation
   /// How operators of the servers that we fetch from can reach us; part of the User-Agent.
   public var contact: String
+  /// The repository that `winnow serve` offers.
   public var repository: RepositoryConfiguration
+  /// The partners, in the order of the file.
   public var providers: [ProviderConfiguration]
   /// Manners towards single hosts.
   public var hosts: [String: HostConfiguration]
@@ -33,8 +37,11 @@ public enum BlobLocation: Sendable, Equatable {
 
 /// Our own repository.
 public struct RepositoryConfiguration: Sendable, Equatable {
+  /// The repository's name in Identify and in edm:provider.
   public var name: String
+  /// The address of the OAI-PMH endpoint.
   public var baseURL: String
+  /// The address of the administrator in Identify.
   public var adminEmail: String
   /// What our identifiers begin with: `oai:winnow.example.org`.
   public var idPrefix: String
@@ -46,27 +53,37 @@ public struct RepositoryConfiguration: Sendable, Equatable {
 
 /// A partner whose records are harvested.
 public struct ProviderConfiguration: Sendable, Equatable {
+  /// `a-z`, `0-9` and `-`; stable for ever.
   public var id: String
+  /// The institution's name.
   public var name: String
+  /// How its records are harvested.
   public var harvest: HarvestConfiguration
+  /// What holds where its records say nothing.
   public var defaults: DefaultsConfiguration
   /// The licence of the provider's metadata.
   public var metadataRights: String?
+  /// How image addresses are derived where records carry none.
   public var media: [MediaRuleConfiguration]
   /// At most this many media of a record are looked at.
   public var mediaPerRecord: Int
+  /// How its media are treated.
   public var policy: PolicyConfiguration
 }
 
 /// How a provider is harvested.
 public struct HarvestConfiguration: Sendable, Equatable {
+  /// The base URL of the OAI-PMH endpoint.
   public var url: String
+  /// The metadata prefix to ask for; `edm` by default.
   public var prefix: String
   /// The absolute path of a stylesheet, where the format is not EDM and the shipped mapping is not wanted.
   public var mapping: String?
+  /// The sets to harvest, each with its own high-water mark; empty for the whole repository.
   public var sets: [String]
   /// False where completeListSize is known to be an estimate.
   public var countTrusted: Bool
+  /// How the endpoint is told who asks; `nil` for nobody in particular.
   public var credentials: CredentialsConfiguration?
   /// Certificates of a private authority, by absolute path.
   public var certificateFile: String?
@@ -82,11 +99,16 @@ public enum CredentialsConfiguration: Sendable, Equatable {
 
 /// What holds where a record says nothing.
 public struct DefaultsConfiguration: Sendable, Equatable {
+  /// The name for edm:dataProvider.
   public var dataProvider: String?
+  /// The country for edm:country.
   public var country: String?
+  /// The language for edm:language.
   public var language: String?
+  /// One of the accepted rights statements; reported as a default wherever it shows.
   public var rights: String?
 
+  /// Defaults; what is left out stays unsaid.
   public init(
     dataProvider: String? = nil, country: String? = nil, language: String? = nil, rights: String? = nil
   ) {
@@ -103,7 +125,9 @@ public struct MediaRuleConfiguration: Sendable, Equatable {
   public var from: String
   /// A regular expression; its groups are `$1` to `$9` in the templates.
   public var match: String
+  /// The template of a IIIF manifest's address; either this or `image`.
   public var manifest: String?
+  /// The template of an image's address; either this or `manifest`.
   public var image: String?
 }
 
@@ -112,6 +136,7 @@ public struct PolicyConfiguration: Sendable, Equatable {
   /// Whether media are fetched at all.
   public enum Fetch: String, Sendable { case byRights = "by-rights", never }
 
+  /// Whether media are fetched.
   public var fetch: Fetch
   /// True where a contract allows more than the rights statements do.
   public var agreement: Bool
@@ -121,6 +146,8 @@ public struct PolicyConfiguration: Sendable, Equatable {
 
 /// Manners towards one host.
 public struct HostConfiguration: Sendable, Equatable {
+  /// Between two requests to the host; milliseconds, `nil` for the usual second.
   public var delayMilliseconds: Int?
+  /// Connections at the same time, 1 to 16; `nil` for one.
   public var connections: Int?
 }

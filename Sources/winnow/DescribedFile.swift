@@ -14,7 +14,7 @@ struct DescribedFile: Encodable {
 
   var file: String
   var kind: String
-  /// True where the record can be published without inventing content.
+  /// True where the record breaks no rule; one with an error may still be publishable, see `withheld`.
   var valid: Bool
   var findings: [Finding]
   var repairs: [Repair]
@@ -38,7 +38,7 @@ struct DescribedFile: Encodable {
     rights = Rights(
       original: described.rights.original, normalised: described.rights.normalised,
       category: described.rights.category.rawValue, policy: decision.reason)
-    valid = described.withheld.isEmpty
+    valid = described.withheld.isEmpty && !described.findings.contains { $0.severity == .error }
     if described.record.resources.isEmpty {
       canonical = nil
     } else {
@@ -48,9 +48,15 @@ struct DescribedFile: Encodable {
     }
   }
 
+  private var verdict: String {
+    if !withheld.isEmpty { return "withheld: " + withheld.joined(separator: "; ") }
+    return valid ? "valid" : "publishable, with errors"
+  }
+
+  /// The same for people.
   var lines: [String] {
     var lines = [
-      "\(file): \(kind), \(valid ? "can be published" : "withheld: " + withheld.joined(separator: "; "))"
+      "\(file): \(kind), \(verdict)"
     ]
     lines.append("  rights   \(rights.policy)")
     for repair in repairs { lines.append("  repair   \(repair.kind) at \(repair.place)") }

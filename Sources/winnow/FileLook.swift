@@ -66,6 +66,7 @@ struct FileLooker: Sendable {
   let decoder: DecoderPool
   let analyst: ImageAnalyst?
   let vocabulary: Vocabulary
+  let policy: TagPolicy
   let tagLimit: Int
 
   /// Never throws: what went wrong is told in the result.
@@ -78,7 +79,18 @@ struct FileLooker: Sendable {
       if let analyst, let pixels = look.pixels {
         let outputs = try await analyst.analyse(
           pixels: pixels.rgb, width: pixels.width, height: pixels.height)
-        result.tags = outputs.flatMap(\.labels).prefix(tagLimit).map { label in
+        let said = outputs.flatMap { output in
+          output.labels.filter { label in
+            // What may not be said of an image is not said here either: the list of persons holds for every model.
+            if case .excluded = policy.judge(
+              task: output.task, classID: label.id, label: label.label, score: label.score)
+            {
+              return false
+            }
+            return true
+          }
+        }
+        result.tags = said.prefix(tagLimit).map { label in
           FileLook.Tag(
             label: label.label, uri: vocabulary.concept(forClass: label.id)?.iri ?? "",
             p: (label.score * 10_000).rounded() / 10_000)

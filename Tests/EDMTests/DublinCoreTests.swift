@@ -80,6 +80,22 @@ struct DublinCoreTests {
     #expect(defaulted.rights.defaulted)
   }
 
+  @Test("a default is not put on a record that says something else in words, and is on one that does not")
+  func defaultBesideWords() throws {
+    let rest =
+      "<dc:title>t</dc:title><dc:type>Image</dc:type><dc:identifier>http://library.example/1</dc:identifier>"
+    let publicDomain = "http://creativecommons.org/publicdomain/mark/1.0/"
+    let contrary = try describe(rest + "<dc:rights>CC BY 2.0</dc:rights>", rights: publicDomain)
+    #expect(contrary.rights.category == .unknown)
+    #expect(contrary.rights.original == "CC BY 2.0")
+    #expect(contrary.findings.map(\.rule).contains("rights-against-default"))
+    #expect(contrary.withheld.contains { $0.hasPrefix("E8") })
+    for text in ["domaine public", "consultable en salle"] {
+      let fitting = try describe(rest + "<dc:rights>\(text)</dc:rights>", rights: publicDomain)
+      #expect(fitting.rights.defaulted)
+    }
+  }
+
   @Test("a Dublin Core record goes out with its own elements, and concepts as labels")
   func writesSourceUntouched() throws {
     let described = try describe(Self.full)

@@ -48,13 +48,6 @@ struct RecordDescriberTests {
       FaultyRecord(rule: "E8", aggregation: TestRecords.aggregation(rights: "")),
       FaultyRecord(
         rule: "E8", aggregation: TestRecords.aggregation(rights: "<edm:rights>free</edm:rights>")),
-      FaultyRecord(
-        rule: "E9",
-        aggregation: TestRecords.aggregation(rights: "<edm:rights rdf:resource='http://x.example/'/>")),
-      FaultyRecord(
-        rule: "E9",
-        rest: "<edm:WebResource rdf:about='http://museum.example/1.jpg'><edm:rights rdf:resource='x:no'/>"
-          + "</edm:WebResource>"),
       FaultyRecord(rule: "E10").object("<dc:subject>dogs</dc:subject>"),
       FaultyRecord(rule: "E11").object("<dc:title xml:lang=\"en\">A dog</dc:title>"),
       FaultyRecord(rule: "E12").object("IMAGE", "TEXT"),
@@ -70,6 +63,24 @@ struct RecordDescriberTests {
     #expect(described.withheld.contains { $0.hasPrefix(faulty.rule + ": ") }, "\(described.withheld)")
     let errors = described.findings.filter { $0.rule == faulty.rule && $0.severity == .error }
     #expect(!errors.isEmpty && errors.allSatisfy { !$0.path.isEmpty })
+  }
+
+  @Test(
+    "a statement outside the list is an error, and the record is published as it was written",
+    arguments: [
+      FaultyRecord(
+        rule: "E9",
+        aggregation: TestRecords.aggregation(rights: "<edm:rights rdf:resource='http://x.example/'/>")),
+      FaultyRecord(
+        rule: "E9",
+        rest: "<edm:WebResource rdf:about='http://museum.example/1.jpg'><edm:rights rdf:resource='x:no'/>"
+          + "</edm:WebResource>"),
+    ])
+  func keepsUnacceptedRights(_ faulty: FaultyRecord) {
+    let described = TestRecords.describe(
+      TestRecords.rdf(faulty.object + faulty.aggregation + faulty.rest))
+    #expect(described.withheld.isEmpty)
+    #expect(described.findings.contains { $0.rule == faulty.rule && $0.severity == .error })
   }
 
   @Test("with schema validity, rules of Schematron alone only warn")

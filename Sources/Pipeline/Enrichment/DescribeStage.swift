@@ -5,8 +5,11 @@ internal import XMLCodec
 
 /// `describe`: a record version is read, mapped, normalised and checked; its web resources become known.
 public struct DescribeStage: StageWork {
+  /// Takes the jobs of `describe`.
   public let stage = Stage.describe
+  /// Records described in one transaction.
   public let batchSize = 200
+  /// Counts in records.
   public let unit = "records"
   private let store: any Store
   private let describers: [ProviderID: ProviderDescriber]
@@ -17,6 +20,7 @@ public struct DescribeStage: StageWork {
     self.describers = describers
   }
 
+  /// Describes the current version of each record; one that cannot be described fails with the reason.
   public func perform(_ jobs: [Job]) async throws -> StageOutcome {
     var byKey: [RecordKey: Job] = [:]
     var keys: [RecordKey] = []

@@ -18,12 +18,15 @@ public struct Enrichment: Sendable {
   private let interruption: Interruption
 
   /// How long a batch is leased before another worker may take it; renewed while it is worked at. Seconds.
-  private let leaseSeconds = 120
+  private let leaseSeconds = 20
   /// How often records are concluded and published while material is coming in. Seconds.
   private let summingUpInterval = 10.0
   /// A retry that is due later than this is left to the next run. Seconds.
   private let longestWait: Int64 = 60
+  /// Looks at the queues, one after another, that have to find no stage at work before a stage gives up waiting.
+  private static let quietLooksLimit = 3
 
+  /// The loop over some stages, which take their work from the store's queue.
   public init(
     store: any Store, blobs: any BlobStore, stages: [any StageWork], worker: String, log: Logger,
     interruption: Interruption, progress: @escaping ProgressHandler
@@ -39,8 +42,11 @@ public struct Enrichment: Sendable {
 
   /// How a run of the stages ended.
   public struct Ending: Sendable {
+    /// True where every queue was emptied and no job was given up.
     public var complete: Bool
+    /// Why the run is complete or not, in words.
     public var reason: String
+    /// What the stages counted, by provider.
     public var counts: [ProviderID: EnrichmentCounts]
   }
 
@@ -51,10 +57,13 @@ public struct Enrichment: Sendable {
     let summing = stages.filter { $0.stage == .conclude || $0.stage == .publish }
     let feeding = stages.filter { $0.stage != .conclude && $0.stage != .publish }
     while !interruption.isRequested {
+      let before = tally.batches
       try await feed(feeding, summingUpWith: summing, providers: providers, tally: tally)
       for work in summing { try await exhaust(work, providers: providers, tally: tally) }
       let queues = try await store.queue(providers: providers)
       if stages.allSatisfy({ (queues[$0.stage] ?? QueueDepth()).isIdle }) { break }
+      // What was done may have made other jobs ready: only an idle round tells that all that is left waits.
+      if tally.batches > before { continue }
       guard let retry = try await store.nextRetry(providers: providers) else {
         try await interruption.sleep(seconds: 0.1)
         continue
@@ -98,14 +107,21 @@ public struct Enrichment: Sendable {
   private func drain(
     _ work: any StageWork, amid feeding: [Stage], providers: [ProviderID]?, tally: EnrichmentTally
   ) async throws {
+    var quietLooks = 0
     while !interruption.isRequested {
-      if try await performBatch(work, providers: providers, tally: tally) { continue }
+      if try await performBatch(work, providers: providers, tally: tally) {
+        quietLooks = 0
+        continue
+      }
       let queues = try await store.queue(providers: providers)
       let depths = feeding.map { queues[$0] ?? QueueDepth() }
       let idle = depths.allSatisfy(\.isIdle)
-      let onlyRetries = depths.allSatisfy { $0.running == 0 } && (queues[work.stage]?.ready ?? 0) == 0
       if idle { return }
-      if onlyRetries, try await store.nextRetry(providers: providers) != nil { return }
+      // Between two batches of another stage nothing runs for a moment: one look tells nothing.
+      quietLooks = depths.allSatisfy { $0.running == 0 } ? quietLooks + 1 : 0
+      if quietLooks >= Self.quietLooksLimit, try await store.nextRetry(providers: providers) != nil {
+        return
+      }
       try await interruption.sleep(seconds: 0.05)
     }
   }

@@ -8,8 +8,11 @@ public import WinnowConfiguration
 
 /// `fetch`: an image is brought, as far as rights, its host and the operator allow; every attempt is a row.
 public struct FetchStage: StageWork {
+  /// Takes the jobs of `fetch`.
   public let stage = Stage.fetch
+  /// Addresses tried at the same time; the engine spreads them over the hosts.
   public let batchSize = 64
+  /// Counts in images.
   public let unit = "images"
   private let store: any Store
   private let blobs: any BlobStore
@@ -33,86 +36,129 @@ public struct FetchStage: StageWork {
     locator = ImageLocator(engine: engine)
   }
 
+  /// Tries the address of each web resource, as far as its rights allow.
   public func perform(_ jobs: [Job]) async throws -> StageOutcome {
     let resources = try await store.webResources(
       jobs.compactMap { if case .webResource(let key) = $0.subject { key } else { nil } })
     var byKey: [WebResourceKey: WebResource] = [:]
     for resource in resources { byKey[resource.key] = resource }
-    return try await withThrowingTaskGroup(of: StageOutcome.self) { group in
-      for job in jobs {
-        guard case .webResource(let key) = job.subject, let resource = byKey[key] else { continue }
-        group.addTask { try await fetch(resource, for: job) }
+    var outcome = StageOutcome()
+    var wanted: [Question: [Asking]] = [:]
+    for job in jobs {
+      guard case .webResource(let key) = job.subject, let resource = byKey[key] else { continue }
+      guard let provider = providers[resource.provider] else {
+        outcome.failures.append(
+          JobFailure(
+            job: job,
+            reason: "provider '\(resource.provider)' is not in the configuration: "
+              + "add it again, or withdraw it",
+            retryAt: nil))
+        continue
       }
-      var outcome = StageOutcome()
-      for try await part in group {
-        outcome.results += part.results
-        outcome.failures += part.failures
-        for (provider, counts) in part.counts { outcome.count(provider) { $0.add(counts) } }
+      let decision = rights.decision(for: resource)
+      guard decision.fetch else {
+        refuse(resource, for: job, decision: decision, outcome: &outcome)
+        continue
       }
+      let question = Question(
+        address: resource.reference.address, agreement: provider.policy.agreement,
+        delay: provider.policy.delayMilliseconds.map { .milliseconds($0) })
+      wanted[question, default: []].append(
+        Asking(job: job, resource: resource, policy: "allowed: \(decision.reason)"))
+    }
+    try await withThrowingTaskGroup(of: StageOutcome.self) { group in
+      for (question, tasks) in wanted {
+        group.addTask { try await answer(question, for: tasks) }
+      }
+      for try await part in group { outcome.merge(part) }
+    }
+    return outcome
+  }
+
+  /// An address with what decides how it may be asked: jobs with the same question share one request.
+  private struct Question: Hashable {
+    var address: String
+    var agreement: Bool
+    var delay: Duration?
+  }
+
+  /// A job whose web resource may be fetched, with the decision in words.
+  private struct Asking {
+    var job: Job
+    var resource: WebResource
+    var policy: String
+  }
+
+  private func refuse(
+    _ resource: WebResource, for job: Job, decision: RightsDecision, outcome: inout StageOutcome
+  ) {
+    let address = resource.reference.address
+    outcome.results.append(
+      .fetched(
+        job,
+        FetchAttempt(
+          address: address, request: address, state: .notCheckedPolicy, at: .now,
+          policy: "refused: \(decision.reason)", detail: decision.reason)))
+    outcome.count(resource.provider) { $0.refusedByRights += 1 }
+  }
+
+  /// Asks once, and gives every task the attempt with its own decision.
+  private func answer(_ question: Question, for tasks: [Asking]) async throws -> StageOutcome {
+    var outcome = StageOutcome()
+    guard let first = tasks.first else { return outcome }
+    if first.resource.medium == nil, var known = try await store.lastAttempt(at: question.address),
+      known.medium != nil, known.state == .ok || known.state == .okRedirected
+    {
+      known.detail = "known from another record; not asked again"
+      share(known, among: tasks, outcome: &outcome)
       return outcome
+    }
+    do {
+      let location = try await locator.location(
+        of: first.resource.reference, agreement: question.agreement, delay: question.delay)
+      let attempt = try await bring(first.resource, from: location, question: question, outcome: &outcome)
+      outcome.results.append(.fetched(first.job, attempt.with(policy: first.policy)))
+      share(attempt, among: Array(tasks.dropFirst()), outcome: &outcome)
+    } catch let failure as ImageLocator.Failure {
+      if let local = failure.outcome?.failure, local.isLocal {
+        outcome.failures += tasks.map { retry($0.job, failure.detail) }
+        return outcome
+      }
+      let attempt = FetchAttempt(
+        address: question.address, request: failure.request, state: failure.state,
+        httpStatus: failure.outcome?.status ?? 0, redirects: failure.outcome?.redirects.map(\.address) ?? [],
+        bytes: failure.outcome?.bytes ?? 0, seconds: failure.outcome?.seconds ?? 0, at: .now, policy: "",
+        detail: failure.detail)
+      outcome.results += tasks.map { .fetched($0.job, attempt.with(policy: $0.policy)) }
+    } catch let failure as LocalFailure {
+      outcome.failures += tasks.map { retry($0.job, failure.reason) }
+    }
+    return outcome
+  }
+
+  private func share(_ attempt: FetchAttempt, among tasks: [Asking], outcome: inout StageOutcome) {
+    for task in tasks {
+      outcome.results.append(.fetched(task.job, attempt.with(policy: task.policy)))
+      if attempt.medium != nil { outcome.count(task.resource.provider) { $0.reused += 1 } }
     }
   }
 
-  private func fetch(_ resource: WebResource, for job: Job) async throws -> StageOutcome {
-    var outcome = StageOutcome()
-    guard let provider = providers[resource.provider] else {
-      outcome.failures.append(
-        JobFailure(
-          job: job,
-          reason: "provider '\(resource.provider)' is not in the configuration: add it again, or withdraw it",
-          retryAt: nil))
-      return outcome
-    }
-    let decision = rights.decision(for: resource)
-    guard decision.fetch else {
-      outcome.results.append(
-        .fetched(
-          job,
-          FetchAttempt(
-            address: resource.reference.address, request: resource.reference.address,
-            state: .notCheckedPolicy,
-            at: .now, policy: "refused: \(decision.reason)", detail: decision.reason)))
-      outcome.count(resource.provider) { $0.refusedByRights += 1 }
-      return outcome
-    }
-    let agreement = provider.policy.agreement
-    let delay = provider.policy.delayMilliseconds.map { Duration.milliseconds($0) }
-    let allowed = "allowed: \(decision.reason)"
-    do {
-      let location = try await locator.location(of: resource.reference, agreement: agreement, delay: delay)
-      return try await bring(
-        resource, from: location, for: job, agreement: agreement, delay: delay, policy: allowed)
-    } catch let failure as ImageLocator.Failure {
-      if let local = failure.outcome?.failure, local.isLocal {
-        outcome.failures.append(retry(job, failure.detail))
-        return outcome
-      }
-      outcome.results.append(
-        .fetched(
-          job,
-          FetchAttempt(
-            address: resource.reference.address, request: failure.request, state: failure.state,
-            httpStatus: failure.outcome?.status ?? 0,
-            redirects: failure.outcome?.redirects.map(\.address) ?? [],
-            bytes: failure.outcome?.bytes ?? 0, seconds: failure.outcome?.seconds ?? 0, at: .now,
-            policy: allowed,
-            detail: failure.detail)))
-      return outcome
-    }
+  /// This machine could not do its part: says nothing about the address.
+  private struct LocalFailure: Error {
+    var reason: String
   }
 
   /// Fetches the file and puts it into place before the row that will name it.
   private func bring(
-    _ resource: WebResource, from location: ImageLocator.Location, for job: Job, agreement: Bool,
-    delay: Duration?,
-    policy: String
-  ) async throws -> StageOutcome {
-    var outcome = StageOutcome()
+    _ resource: WebResource, from location: ImageLocator.Location, question: Question,
+    outcome: inout StageOutcome
+  ) async throws -> FetchAttempt {
     let previous = resource.medium == nil ? nil : resource.lastAttempt
     for (index, address) in location.requests.enumerated() {
       let file = incomingFolder + "/" + UUID().uuidString
       var request = FetchRequest(
-        address: address, purpose: .media, destination: .file(file), delay: delay, agreement: agreement)
+        address: address, purpose: .media, destination: .file(file), delay: question.delay,
+        agreement: question.agreement)
       if let previous, previous.request == address {
         request.entityTag = previous.entityTag
         request.lastModified = previous.lastModified
@@ -120,30 +166,28 @@ public struct FetchStage: StageWork {
       request.flushesFile = true
       let answer = await engine.fetch(request)
       if let failure = answer.failure, failure.isLocal {
-        outcome.failures.append(retry(job, answer.detail ?? failure.rawValue))
-        return outcome
+        throw LocalFailure(reason: answer.detail ?? failure.rawValue)
       }
       if answer.status == 400 || answer.status == 501, index + 1 < location.requests.count { continue }
       var attempt = FetchAttempt(
-        address: resource.reference.address, request: address,
+        address: question.address, request: address,
         state: answer.failure?.linkState ?? (answer.redirects.isEmpty ? .ok : .okRedirected),
         httpStatus: answer.status, redirects: answer.redirects.map(\.address), bytes: answer.bytes,
-        seconds: answer.seconds, at: .now, contentType: answer.contentType,
-        policy: answer.tdmReserved ? policy + "; the site reserves text and data mining" : policy,
-        detail: answer.detail, entityTag: answer.entityTag, lastModified: answer.lastModified,
-        notModified: answer.notModified, fullWidth: location.full?.width, fullHeight: location.full?.height)
+        seconds: answer.seconds, at: .now, contentType: answer.contentType, policy: "", detail: answer.detail,
+        entityTag: answer.entityTag, lastModified: answer.lastModified, notModified: answer.notModified,
+        fullWidth: location.full?.width, fullHeight: location.full?.height)
       if answer.notModified {
         attempt.medium = resource.medium
         outcome.count(resource.provider) { $0.reused += 1 }
       } else if answer.failure == nil {
         try await keep(answer, file: file, attempt: &attempt, outcome: &outcome, provider: resource.provider)
       }
-      outcome.results.append(.fetched(job, attempt))
-      return outcome
+      if location.accessLimited, attempt.medium != nil { attempt.state = .iiifDegraded }
+      return attempt
     }
-    outcome.failures.append(
-      retry(job, "the image service offers no request for \(resource.reference.address)"))
-    return outcome
+    return FetchAttempt(
+      address: question.address, request: question.address, state: .iiifInfoMissing, at: .now, policy: "",
+      detail: "the image service offers no request for a whole image")
   }
 
   /// Decides by the bytes what came, and keeps an image.
@@ -175,5 +219,14 @@ public struct FetchStage: StageWork {
 
   private func retry(_ job: Job, _ reason: String) -> JobFailure {
     JobFailure(job: job, reason: reason, retryAt: Timestamp.now.advanced(by: Int64(1 << min(job.attempt, 6))))
+  }
+}
+
+extension FetchAttempt {
+  /// The same attempt under the decision for another web resource.
+  func with(policy: String) -> FetchAttempt {
+    var attempt = self
+    attempt.policy = policy
+    return attempt
   }
 }

@@ -7,8 +7,11 @@ internal import Synchronization
 
 /// `look`: one decode of an image, for everything that wants to know about it.
 public struct LookStage: StageWork {
+  /// Takes the jobs of `look`.
   public let stage = Stage.look
+  /// Images decoded and analysed in one transaction.
   public let batchSize: Int
+  /// Counts in images.
   public let unit = "images"
   private let store: any Store
   private let blobs: any BlobStore
@@ -38,6 +41,7 @@ public struct LookStage: StageWork {
     batchSize = max(1, workers) * 8
   }
 
+  /// Decodes and analyses each medium once, and relates it to the media that were looked at before.
   public func perform(_ jobs: [Job]) async throws -> StageOutcome {
     try await nearDuplicates.refresh(from: store)
     return try await withThrowingTaskGroup(of: StageOutcome.self) { group in
@@ -46,12 +50,7 @@ public struct LookStage: StageWork {
         group.addTask { try await look(at: medium, for: job) }
       }
       var outcome = StageOutcome()
-      for try await part in group {
-        outcome.results += part.results
-        outcome.failures += part.failures
-        outcome.obsoleteBlobs += part.obsoleteBlobs
-        for (provider, counts) in part.counts { outcome.count(provider) { $0.add(counts) } }
-      }
+      for try await part in group { outcome.merge(part) }
       return outcome
     }
   }
@@ -61,7 +60,7 @@ public struct LookStage: StageWork {
     let shown = try await store.webResources(showing: medium)
     guard let owner = shown.first?.provider else {
       // No record shows it any more: the job ends, and so does the file.
-      outcome.results.append(.undecodable(job, reason: "no record shows this medium any more"))
+      outcome.results.append(.obsolete(job))
       outcome.obsoleteBlobs.append(BlobName.original(medium))
       return outcome
     }

@@ -20,6 +20,7 @@ public final class NearDuplicates: Sendable {
   private let state = Mutex(State())
   private static let pageSize = 10_000
 
+  /// An index without a medium; it follows the store from its first use on.
   public init() {}
 
   /// Takes in the media that were looked at since the last call, by any process.

@@ -3,8 +3,11 @@ public import Store
 
 /// `publish`: the record in every format, as it is served from now on.
 public struct PublishStage: StageWork {
+  /// Takes the jobs of `publish`.
   public let stage = Stage.publish
+  /// Records published in one transaction.
   public let batchSize = 100
+  /// Counts in records.
   public let unit = "records"
   private let store: any Store
   private let publisher: RecordPublisher
@@ -18,6 +21,7 @@ public struct PublishStage: StageWork {
     self.providers = providers
   }
 
+  /// Writes the published forms of each record from its dossier.
   public func perform(_ jobs: [Job]) async throws -> StageOutcome {
     var outcome = StageOutcome()
     for (job, dossier) in try await store.dossiers(for: jobs) {

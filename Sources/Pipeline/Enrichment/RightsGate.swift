@@ -7,6 +7,7 @@ public struct RightsGate: Sendable {
   private let policy: RightsPolicy
   private let providers: [ProviderID: ProviderConfiguration]
 
+  /// A gate with the policy for rights statements and the agreements of providers.
   public init(policy: RightsPolicy, providers: [ProviderID: ProviderConfiguration]) {
     self.policy = policy
     self.providers = providers

@@ -14,13 +14,16 @@ public protocol StageWork: Sendable {
 
 /// What came of a batch.
 public struct StageOutcome: Sendable {
+  /// What is to be written, each result with the job it finishes.
   public var results: [StageResult]
+  /// The jobs that failed, each with its reason.
   public var failures: [JobFailure]
   /// What was counted, by provider.
   public var counts: [ProviderID: EnrichmentCounts]
   /// Blobs that nobody needs any more once the results are written.
   public var obsoleteBlobs: [String]
 
+  /// An outcome; by default one of no job.
   public init(
     results: [StageResult] = [], failures: [JobFailure] = [], counts: [ProviderID: EnrichmentCounts] = [:],
     obsoleteBlobs: [String] = []
@@ -29,6 +32,14 @@ public struct StageOutcome: Sendable {
     self.failures = failures
     self.counts = counts
     self.obsoleteBlobs = obsoleteBlobs
+  }
+
+  /// Takes in the outcome of a part of the batch.
+  mutating func merge(_ part: StageOutcome) {
+    results += part.results
+    failures += part.failures
+    obsoleteBlobs += part.obsoleteBlobs
+    for (provider, counts) in part.counts { count(provider) { $0.add(counts) } }
   }
 
   /// Counts something for a provider.

@@ -5,33 +5,45 @@ internal import OAIPMH
 public struct EndpointJudgement: Sendable, Codable {
   /// A format on offer.
   public struct Format: Sendable, Codable {
+    /// The metadata prefix.
     public var prefix: String
+    /// The namespace of the format; empty where the endpoint names none.
     public var namespace: String
   }
 
+  /// The base URL as given.
   public var url: String
   /// True where a list could be read.
   public var harvestable: Bool
   /// Why not, or what to mind.
   public var reason: String
+  /// The repository's name by Identify; `nil` where Identify could not be read.
   public var name: String?
+  /// The granularity by Identify: `YYYY-MM-DD` or `YYYY-MM-DDThh:mm:ssZ`.
   public var granularity: String?
+  /// How deletions are kept by Identify: `no`, `transient` or `persistent`.
   public var deletedRecord: String?
+  /// The earliest datestamp by Identify, as sent.
   public var earliestDatestamp: String?
+  /// The formats on offer; empty where ListMetadataFormats could not be read.
   public var formats: [Format]
   /// How many sets the first page of ListSets names; `nil` where there is no set hierarchy.
   public var sets: Int?
   /// The prefix that was tried.
   public var prefix: String?
+  /// Records on the first page.
   public var pageSize: Int?
+  /// The size of the list as the endpoint stated it; `nil` where it states none.
   public var completeListSize: Int?
   /// What the tokens did over two pages, in words.
   public var tokens: String
   /// Seconds for one page.
   public var secondsPerPage: Double?
+  /// Bytes of the first page.
   public var bytesPerPage: Int?
   /// An estimate for a full harvest; seconds.
   public var estimatedSeconds: Double?
+  /// What to mind, a sentence each.
   public var notes: [String]
 
   enum CodingKeys: String, CodingKey {
@@ -83,6 +95,7 @@ public struct EndpointJudgement: Sendable, Codable {
 public struct EndpointJudge: Sendable {
   private let client: EndpointClient
 
+  /// A judge that asks through an engine.
   public init(engine: FetchEngine) { client = EndpointClient(engine: engine) }
 
   /// Tries Identify, the formats, the sets and two pages of a list.

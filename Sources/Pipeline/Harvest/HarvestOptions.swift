@@ -11,6 +11,7 @@ public struct HarvestOptions: Sendable {
   /// Only this set.
   public var set: String?
 
+  /// Options; by default an incremental harvest of what is configured.
   public init(full: Bool = false, from: Timestamp? = nil, until: Timestamp? = nil, set: String? = nil) {
     self.full = full
     self.from = from

@@ -21,6 +21,7 @@ struct ListState {
   private var emptyPages = 0
   private var repeats = 0
   private var restarts = 0
+  private var circle = CircleCheck()
 
   /// Pages without a record but with a token, one after another, before the list is given up.
   private static let emptyPageLimit = 10
@@ -73,6 +74,10 @@ struct ListState {
       return .end(.incomplete(problem.description))
     }
     repeats = 0
+    if let token = page.token?.text, page.token?.continues == true, token == checkpoint.token {
+      // The page is kept but not counted: the next run asks for it again.
+      return .end(.incomplete("the endpoint gives the same resumption token again: the list cannot go on"))
+    }
     if checkpoint.responseDate == nil { checkpoint.responseDate = page.responseDate }
     checkpoint.pages += 1
     checkpoint.listed += page.records.count + page.broken.count
@@ -84,8 +89,8 @@ struct ListState {
       checkpoint.token = nil
       return .end(check(countTrusted: countTrusted).verdict)
     }
-    if token == checkpoint.token {
-      return .end(.incomplete("the endpoint gives the same resumption token again: the list cannot go on"))
+    if circle.closes(at: token) {
+      return .end(.incomplete("the endpoint's resumption tokens run in a circle: the list cannot go on"))
     }
     emptyPages = page.records.isEmpty && page.broken.isEmpty ? emptyPages + 1 : 0
     if emptyPages > Self.emptyPageLimit {
@@ -109,6 +114,7 @@ struct ListState {
       }
       checkpoint = HarvestCheckpoint(from: checkpoint.from, until: checkpoint.until)
       emptyPages = 0
+      circle = CircleCheck()
       return .restart("badResumptionToken: \(error.message)")
     case "cannotDisseminateFormat":
       return .end(
@@ -122,5 +128,27 @@ struct ListState {
   private func check(countTrusted: Bool) -> CompletenessCheck {
     CompletenessCheck(
       listed: checkpoint.listed, completeListSize: checkpoint.completeListSize, countTrusted: countTrusted)
+  }
+}
+
+/// Notices tokens that come round again, however long the circle, while it remembers a single one. Pure.
+///
+/// Source: R. P. Brent, "An improved Monte Carlo factorization algorithm" (1980), section 2: the token kept is
+/// exchanged for the present one after 1, 2, 4, 8, … steps.
+struct CircleCheck {
+  private var kept: String?
+  private var steps = 0
+  private var limit = 1
+
+  /// Takes the next token; true where it is the one kept.
+  mutating func closes(at token: String) -> Bool {
+    if token == kept { return true }
+    steps += 1
+    if steps == limit {
+      kept = token
+      steps = 0
+      limit *= 2
+    }
+    return false
   }
 }

@@ -42,6 +42,7 @@ struct Completion {
     case .current: break
     }
     switch result {
+    case .obsolete: return
     case .described(let job, let description):
       try forRecord(of: job) { try described($0, as: description) }
     case .describedAsDeleted(let job):

@@ -5,8 +5,9 @@ internal import OAIPMH
 public import Store
 
 extension SQLiteStore {
-  /// Keeps decisions; of two about the same thing the newer one holds.
-  /// - Returns: how many records they bind at present, each of which is concluded again.
+  /// Keeps decisions; of two about the same thing the newer one holds. One that says what is known already changes
+  /// nothing, not even its date.
+  /// - Returns: how many records the new ones bind at present, each of which is concluded again.
   public func record(_ decisions: [ReviewDecision]) async throws -> Int {
     try await write { database in
       let table = DecisionTable(database: database)
@@ -14,7 +15,7 @@ extension SQLiteStore {
       var bound: Set<Int64> = []
       for decision in decisions {
         let provider = try Interning(database: database).provider(decision.provider)
-        try table.keep(decision, provider: provider)
+        guard try table.keep(decision, provider: provider) else { continue }
         for record in try table.records(provider: provider, named: decision.record)
         where bound.insert(record).inserted {
           try queue.add(.conclude, subject: record, provider: provider)
@@ -30,7 +31,8 @@ extension SQLiteStore {
 struct DecisionTable {
   let database: Database
 
-  func keep(_ decision: ReviewDecision, provider: Int64) throws {
+  /// Returns false where the decision is known.
+  func keep(_ decision: ReviewDecision, provider: Int64) throws -> Bool {
     try database.run(
       """
       INSERT INTO decision (provider, record, medium, property, concept, verdict, reviewer, at, note)
@@ -38,11 +40,13 @@ struct DecisionTable {
       ON CONFLICT (provider, record, medium, property, concept) DO UPDATE SET
         verdict = excluded.verdict, reviewer = excluded.reviewer, at = excluded.at, note = excluded.note
       WHERE excluded.at >= at
+        AND (excluded.verdict <> verdict OR excluded.reviewer <> reviewer OR excluded.note IS NOT note)
       """,
       [
         provider, decision.record, decision.medium?.data ?? Data(), decision.property, decision.concept,
         decision.verdict.rawValue, decision.reviewer, decision.at.seconds, decision.note,
       ])
+    return database.changesCount > 0
   }
 
   /// The described, living records that a name in a decision means: an OAI identifier or a local id.

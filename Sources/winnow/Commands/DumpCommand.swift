@@ -38,13 +38,16 @@ struct DumpCommand: AsyncParsableCommand {
     let bench = try Workbench(common)
     if let provider { _ = try bench.providers([provider]) }
     let control = JobControl(json: common.json)
-    let total = try await bench.store.count(
-      PublishedQuery(prefix: PublishedFormat.edm, until: Timestamp.now.advanced(by: -1), limit: 1))
     let dump = EDMDump(
       records: bench.store, folder: directory,
       licence:
         "Each record's edm:rights govern the object; statements of \(bench.configuration.repository.name) are CC0."
     )
+    // Lists hold what was stamped before the current second: wait it out, so that a dump right after a run is whole.
+    let opened = Timestamp.now
+    while Timestamp.now == opened { try await Task.sleep(for: .milliseconds(20)) }
+    let total = try await bench.store.count(
+      PublishedQuery(prefix: PublishedFormat.edm, until: Timestamp.now.advanced(by: -1), limit: 1))
     let summary = try await dump.write(set: provider.map { "provider:\($0)" }, since: start, now: .now) {
       done in
       control.progress.show(

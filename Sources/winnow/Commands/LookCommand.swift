@@ -34,7 +34,8 @@ struct LookCommand: AsyncParsableCommand {
     let decoder = try Workbench.decoder(workers: workers)
     let analyst = withoutModels ? nil : try Models(installation: installation).analyst(threads: workers)
     let looker = FileLooker(
-      decoder: decoder, analyst: analyst, vocabulary: try installation.vocabulary("imagenet"), tagLimit: tags)
+      decoder: decoder, analyst: analyst, vocabulary: try installation.vocabulary("imagenet"),
+      policy: try installation.tagPolicy(), tagLimit: tags)
     let paths = try FileList.expand(files)
     let progress = ProgressPrinter(quiet: json && isatty(STDERR_FILENO) == 0)
     var failed = 0
