@@ -118,6 +118,14 @@ let package = Package(
         "StoreContract", "Store", "EDM", "OAIPMH", "Hashing", "Compression", "XMLCodec",
         .product(name: "GRDB", package: "GRDB.swift"),
       ]),
+    tests(of: "WinnowConfiguration", ["EDM"]),
+    tests(
+      of: "Pipeline",
+      [
+        "Store", "SQLiteStore", "EDM", "OAIPMH", "XMLCodec", "WinnowConfiguration", "Hashing", "Imaging",
+        "Fetching",
+        .product(name: "Logging", package: "swift-log"),
+      ]),
     tests(of: "Web", ["Publishing", "OAIPMH", "Store", .product(name: "Logging", package: "swift-log")]),
   ]
 )

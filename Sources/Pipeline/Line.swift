@@ -1,5 +1,6 @@
 public import Fetching
 public import Imaging
+public import Logging
 internal import OAIPMH
 public import Store
 public import WinnowConfiguration
@@ -11,16 +12,21 @@ public struct Line: Sendable {
   private let enrichment: Enrichment
   private let engine: FetchEngine
   private let decoder: DecoderPool
+  private let fingerprints: [ConfigurationFingerprint]
+  private let log: Logger
 
   /// A line made of a harvester and the stages after it; it ends `engine` and `decoder` when it is closed.
   public init(
-    store: any Store, harvester: Harvester, enrichment: Enrichment, engine: FetchEngine, decoder: DecoderPool
+    store: any Store, harvester: Harvester, enrichment: Enrichment, engine: FetchEngine, decoder: DecoderPool,
+    fingerprints: [ConfigurationFingerprint], log: Logger
   ) {
     self.store = store
     self.harvester = harvester
     self.enrichment = enrichment
     self.engine = engine
     self.decoder = decoder
+    self.fingerprints = fingerprints
+    self.log = log
   }
 
   /// How the stages after the harvest ended for one provider.
@@ -87,6 +93,15 @@ public struct Line: Sendable {
     _ providers: [ProviderConfiguration]
   ) async throws -> (Enrichment.Ending, [EnrichmentReport]) {
     let ids = providers.map { ProviderID($0.id) }
+    for fingerprint in fingerprints where ids.contains(fingerprint.provider) {
+      for (stage, jobs) in try await fingerprint.queueChangedStages(in: store) where jobs > 0 {
+        log.notice(
+          "the configuration changed: working again at what is stored",
+          metadata: [
+            "provider": "\(fingerprint.provider)", "stage": "\(stage.rawValue)", "jobs": "\(jobs)",
+          ])
+      }
+    }
     let ending = try await enrichment.run(providers: ids)
     var reports: [EnrichmentReport] = []
     for id in ids {

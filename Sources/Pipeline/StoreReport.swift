@@ -88,7 +88,7 @@ public struct StoreReport: Sendable, Encodable {
       let counts = provider.counts
       lines.append("\(provider.name) (\(provider.id))")
       lines.append(
-        "  records    \(counts.records), of them \(counts.deleted) deleted, \(counts.withheld) withheld; "
+        "  records    \(counts.records), of them \(counts.withheld) withheld; beside them \(counts.deleted) deleted, "
           + "\(counts.quarantined) quarantined")
       lines.append("  images     \(counts.media) looked at, of \(counts.webResources) web resources")
       lines += Self.section("links", counts.links)

@@ -20,4 +20,13 @@ extension SQLiteStore {
       return settled.map { Array($0) } ?? value
     }
   }
+
+  /// Sets a shared value, whatever held before.
+  public func assign(_ name: String, _ value: [UInt8]) async throws {
+    try await write { database in
+      try database.run(
+        "INSERT INTO setting (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value",
+        [name, Data(value)])
+    }
+  }
 }

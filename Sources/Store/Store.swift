@@ -126,7 +126,13 @@ public protocol Store: PublishedRecords {
   func nextRetry(providers: [ProviderID]?) async throws -> Timestamp?
   /// Given-up jobs, newest first.
   func deadJobs(limit: Int) async throws -> [DeadJob]
-  /// Queues `publish` for the records of a provider, or of all: what is published depends on configuration too.
+  /// Gives each given-up job of some stages one more attempt: what hindered it, a full disk or a provider
+  /// missing from the configuration, may be gone. A job whose worker died over it stays given up, lest it
+  /// takes the next one along.
+  func retryDeadJobs(_ stages: [Stage], providers: [ProviderID]?) async throws
+  /// Queues a stage again for all that a provider has, or for all: what a stage makes depends on configuration
+  /// too. `fetch` is queued for web resources that never gave a medium.
+  /// - Returns: how many jobs are ready that were not.
   func requeue(_ stage: Stage, provider: ProviderID?) async throws -> Int
 
   // MARK: Reading
@@ -176,4 +182,6 @@ public protocol Store: PublishedRecords {
   func setting(_ name: String) async throws -> [UInt8]?
   /// Sets a shared value if it is not set yet, and returns the one that holds.
   func settle(_ name: String, _ value: [UInt8]) async throws -> [UInt8]
+  /// Sets a shared value, whatever held before.
+  func assign(_ name: String, _ value: [UInt8]) async throws
 }

@@ -1,3 +1,4 @@
+internal import Glibc
 internal import Hummingbird
 internal import HummingbirdCore
 public import Logging
@@ -30,6 +31,23 @@ public struct ServerConfiguration: Sendable, Equatable {
   }
 }
 
+/// A server could not begin to listen.
+public struct ListeningError: Error, Sendable, CustomStringConvertible {
+  /// Names the address and the remedy, in one line.
+  public let description: String
+
+  init(host: String, port: Int, cause: CInt) {
+    let remedy =
+      switch cause {
+      case EADDRINUSE: "another program listens there: stop it, or choose another --port"
+      case EACCES: "ports below 1024 need privileges: choose another --port"
+      case EADDRNOTAVAIL: "this machine has no such address: choose another --host"
+      default: String(cString: strerror(cause))
+      }
+    description = "cannot listen at \(host) port \(port): \(remedy)"
+  }
+}
+
 /// The HTTP server of Winnow.
 ///
 /// The site is made once the port is known, so that what it serves can name its own address. Every connection
@@ -55,9 +73,13 @@ public struct WinnowServer: Sendable {
   /// Listens and serves until SIGTERM or SIGINT comes or the task is cancelled; requests under way are
   /// finished.
   /// - Parameter onListening: is told the port once connections are taken.
-  /// - Throws: where the port cannot be listened at.
+  /// - Throws: `ListeningError` where the port cannot be listened at.
   public func run(onListening: @escaping @Sendable (_ port: Int) -> Void) async throws {
-    try await application(onListening).runService()
+    do {
+      try await application(onListening).runService()
+    } catch let error as IOError {
+      throw ListeningError(host: configuration.host, port: configuration.port, cause: error.errnoCode)
+    }
   }
 
   /// The server as a service, to run in a group with others.

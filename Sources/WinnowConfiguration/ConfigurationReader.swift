@@ -35,6 +35,10 @@ extension Configuration {
         "'contact' is missing: give a mailto: or http(s) address at which your users can be reached")
     }
     contact = try contactNode.text()
+    guard ["mailto:", "http://", "https://"].contains(where: contact.hasPrefix) else {
+      throw contactNode.error(
+        "'contact: \(contact)' has to be a mailto: or http(s) address, such as mailto:ops@example.org")
+    }
     guard let repositoryNode = members["repository"] else {
       throw root.error("'repository' is missing: it names the OAI-PMH repository that Winnow serves")
     }

@@ -45,7 +45,7 @@ extension Workbench {
       store: store, harvester: harvester(engine: engine, control: control),
       enrichment: enrichment(stages, control: control),
       engine: engine,
-      decoder: decoder)
+      decoder: decoder, fingerprints: try fingerprints(), log: log)
   }
 
   /// Publishing alone, for commands that change what is published and look at nothing.
@@ -76,6 +76,28 @@ extension Workbench {
   /// The installed models. Enriching without any would leave out silently what was asked for, so that is an error.
   func analyst() throws -> ImageAnalyst {
     try Models(installation: installation).analyst(threads: Workbench.workers)
+  }
+
+  /// What each stage depends on beside the records.
+  private func fingerprints() throws -> [ConfigurationFingerprint] {
+    let repository = configuration.repository
+    let vocabulary = try installation.text("Mappings/vocabularies/imagenet.tsv")
+    let tags = try installation.text("Mappings/tags.yaml")
+    let rights = try installation.text("Mappings/rights.yaml")
+    return try configuration.providers.map { provider in
+      let mapping = try mappingFile(of: provider).map { String(decoding: try file($0), as: UTF8.self) }
+      return ConfigurationFingerprint(
+        provider: ProviderID(provider.id),
+        stages: [
+          .describe: [
+            Release.version, provider.name, repository.idPrefix, "\(provider.defaults)", "\(provider.media)",
+            "\(provider.mediaPerRecord)", mapping ?? "",
+          ],
+          .fetch: [rights, "\(provider.policy.agreement)", provider.policy.fetch.rawValue],
+          .conclude: [tags, vocabulary],
+          .publish: [Release.version, "\(repository)", provider.harvest.url, provider.metadataRights ?? ""],
+        ])
+    }
   }
 
   /// How each provider's records are read.
@@ -111,12 +133,8 @@ extension Workbench {
 
   private func describeSettings(_ provider: ProviderConfiguration) throws -> DescribeSettings {
     var mapping: XSLTStylesheet?
-    let path = provider.harvest.mapping ?? shippedMapping(forPrefix: provider.harvest.prefix)
-    if let path {
-      guard let source = FileManager.default.contents(atPath: path) else {
-        throw CommandFailure(message: "mapping \(path) of provider '\(provider.id)' cannot be read")
-      }
-      do { mapping = try XSLTStylesheet(source: [UInt8](source), name: path) } catch {
+    if let path = mappingFile(of: provider) {
+      do { mapping = try XSLTStylesheet(source: [UInt8](try file(path)), name: path) } catch {
         throw CommandFailure(message: "mapping of provider '\(provider.id)': \(error)")
       }
     }
@@ -141,9 +159,17 @@ extension Workbench {
       mapping: mapping, mediaRules: rules, idPrefix: configuration.repository.idPrefix)
   }
 
-  /// The mapping that ships for a prefix, where there is one.
-  private func shippedMapping(forPrefix prefix: String) -> String? {
-    let path = installation.mappings + "/\(prefix)-to-edm.xsl"
+  /// The stylesheet of a provider: its own, else the one that ships for its prefix, where there is one.
+  private func mappingFile(of provider: ProviderConfiguration) -> String? {
+    if let path = provider.harvest.mapping { return path }
+    let path = installation.mappings + "/\(provider.harvest.prefix)-to-edm.xsl"
     return FileManager.default.fileExists(atPath: path) ? path : nil
+  }
+
+  private func file(_ path: String) throws -> Data {
+    guard let data = FileManager.default.contents(atPath: path) else {
+      throw CommandFailure(message: "\(path) cannot be read")
+    }
+    return data
   }
 }

@@ -44,11 +44,11 @@ struct Workbench: Sendable {
     (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")) ?? CommandLine.arguments[0]
   }
 
-  /// Logs to standard error: warnings and above, or what WINNOW_LOG names.
+  /// Logs to standard error: notices and above, or what WINNOW_LOG names.
   static func logger() -> Logger {
     var log = Logger(label: "winnow") { StreamLogHandler.standardError(label: $0) }
     log.logLevel =
-      ProcessInfo.processInfo.environment["WINNOW_LOG"].flatMap { Logger.Level(rawValue: $0) } ?? .warning
+      ProcessInfo.processInfo.environment["WINNOW_LOG"].flatMap { Logger.Level(rawValue: $0) } ?? .notice
     return log
   }
 

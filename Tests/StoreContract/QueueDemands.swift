@@ -89,6 +89,29 @@ extension StoreContract {
       #expect(try await test.claimOne(.describe).attempt == 1)
     },
 
+    StoreDemand("a given-up job can be given one more attempt, unless its worker died over it") { test in
+      try await test.ingest([incoming("oai:m:1")])
+      try await test.store.fail([
+        JobFailure(job: try await test.claimOne(.describe), reason: "no room", retryAt: nil)
+      ])
+      try await test.store.retryDeadJobs([.fetch, .look], providers: nil)
+      try await test.store.retryDeadJobs([.describe], providers: [library])
+      #expect(try await test.claim(.describe).isEmpty)
+      try await test.store.retryDeadJobs([.describe], providers: [museum])
+      for attempt in 2...5 {
+        let job = try await test.claimOne(.describe)
+        #expect(job.attempt == attempt)
+        try await test.store.fail([JobFailure(job: job, reason: "no room", retryAt: test.clock.now)])
+      }
+      #expect(try await test.claim(.describe).isEmpty)
+      try await test.store.retryDeadJobs([.describe], providers: nil)
+      #expect(try await test.claim(.describe, worker: "host:1").map(\.attempt) == [5])
+      test.clock.advance(by: 61)
+      #expect(try await test.claim(.describe).isEmpty)
+      try await test.store.retryDeadJobs([.describe], providers: nil)
+      #expect(try await test.claim(.describe).isEmpty)
+    },
+
     StoreDemand("a job given up at once is dead") { test in
       try await test.ingest([incoming("oai:m:1")])
       try await test.store.fail([

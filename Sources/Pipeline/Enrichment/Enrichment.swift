@@ -56,6 +56,7 @@ public struct Enrichment: Sendable {
     let tally = EnrichmentTally()
     let summing = stages.filter { $0.stage == .conclude || $0.stage == .publish }
     let feeding = stages.filter { $0.stage != .conclude && $0.stage != .publish }
+    try await store.retryDeadJobs(stages.map(\.stage), providers: providers)
     while !interruption.isRequested {
       let before = tally.batches
       try await feed(feeding, summingUpWith: summing, providers: providers, tally: tally)

@@ -5,8 +5,8 @@ internal import Synchronization
 /// Finds media that are the same scan, processed: scaled, recompressed, turned grey.
 ///
 /// Measured on heritage pages (facts/image-analysis.md, section C): within 8 bits 31 of 2,415 pairs of different
-/// pages of one book match wrongly, so the distance here is small, and blank pages, which all look alike, are
-/// left out.
+/// pages of one book match wrongly, so the distance here is small, and for a blank page, which looks like all others,
+/// nothing is looked for.
 public final class NearDuplicates: Sendable {
   /// The largest distance that makes two media the same scan; bits of 64.
   public static let threshold = 4

@@ -11,6 +11,8 @@ struct JobQueue {
 
   /// A job is dead after this many attempts.
   static let maximumAttempts = 5
+  /// How the reason of a job begins whose worker died.
+  private static let lostWorker = "the worker "
 
   /// States as stored.
   enum State: Int {
@@ -97,13 +99,23 @@ struct JobQueue {
       [state.rawValue, failure.retryAt?.seconds ?? 0, failure.reason, job.key, job.attempt, job.generation])
   }
 
+  /// Gives dead jobs one more attempt, but for those whose workers died.
+  func retryDead(_ stages: [Stage], providers: [Int64]) throws {
+    try database.run(
+      """
+      UPDATE job SET state = 0, attempt = min(attempt, ?), not_before = 0
+      WHERE state = 2 AND stage IN (\(SQLiteStore.list(stages.map { Int64($0.code) })))
+        AND provider IN (\(SQLiteStore.list(providers))) AND reason NOT LIKE ?
+      """, [Self.maximumAttempts - 1, Self.lostWorker + "%"])
+  }
+
   /// Makes jobs ready whose lease ran out; those without attempts left are dead.
   func releaseExpired(now: Timestamp) throws {
     try database.run(
       """
       UPDATE job SET
         state = CASE WHEN attempt >= \(Self.maximumAttempts) THEN 2 ELSE 0 END,
-        reason = 'the worker ' || coalesce(worker, '?') || ' did not answer before its lease ran out',
+        reason = '\(Self.lostWorker)' || coalesce(worker, '?') || ' did not answer before its lease ran out',
         lease_until = NULL, worker = NULL
       WHERE state = 1 AND lease_until <= ?
       """, [now.seconds])

@@ -91,6 +91,14 @@ extension SQLiteStore {
     }
   }
 
+  /// Makes the given-up jobs ready for a last attempt, but for those whose workers died.
+  public func retryDeadJobs(_ stages: [Stage], providers: [ProviderID]?) async throws {
+    try await write { database in
+      let keys = try Self.keys(of: providers, database)
+      try JobQueue(database: database).retryDead(stages, providers: keys)
+    }
+  }
+
   /// Given-up jobs, newest first.
   public func deadJobs(limit: Int) async throws -> [DeadJob] {
     try await read { database in
@@ -136,7 +144,7 @@ extension SQLiteStore {
         case .fetch:
           """
           SELECT w.id AS subject, r.provider FROM record r JOIN web_resource w ON w.record = r.id
-          WHERE w.role <> 'isShownAt' \(filter)
+          WHERE w.role <> 'isShownAt' AND w.medium IS NULL AND r.deleted = 0 AND r.withdrawal IS NULL \(filter)
           """
         case .look:
           """

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Foundation
 import Pipeline
 
 /// `winnow run`
@@ -8,6 +9,9 @@ struct RunCommand: AsyncParsableCommand {
 
   @Argument(help: "Providers; all where none is named.")
   var providers: [String] = []
+
+  @Option(name: .long, help: "Write the reports of this run as a JSON array into this file too.")
+  var report: String?
 
   @OptionGroup var common: CommonOptions
 
@@ -19,6 +23,15 @@ struct RunCommand: AsyncParsableCommand {
     let reports = try await line.run(chosen)
     await line.close()
     control.progress.finish()
+    if let report {
+      do {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes, .prettyPrinted]
+        try encoder.encode(reports).write(to: URL(fileURLWithPath: report), options: .atomic)
+      } catch {
+        throw CommandFailure(message: "\(report) cannot be written: \(error.localizedDescription)")
+      }
+    }
     if common.json {
       for report in reports { try Output.json(report) }
     } else {
