@@ -127,5 +127,6 @@ let package = Package(
         .product(name: "Logging", package: "swift-log"),
       ]),
     tests(of: "Web", ["Publishing", "OAIPMH", "Store", .product(name: "Logging", package: "swift-log")]),
+    .testTarget(name: "EndToEndTests", exclude: ["Readers"], swiftSettings: strict),
   ]
 )

@@ -60,25 +60,29 @@ public struct Line: Sendable {
   }
 
   /// Harvests and enriches; a provider is complete only when both were.
-  public func run(_ providers: [ProviderConfiguration]) async throws -> [RunReport] {
-    var runs: [RunKey] = []
+  ///
+  /// Never throws: where the store fails, the reports say so and are given all the same.
+  public func run(_ providers: [ProviderConfiguration]) async -> [RunReport] {
+    var rows: [RunKey?] = []
     for provider in providers {
-      runs.append(try await store.beginRun(provider: ProviderID(provider.id), kind: "run", at: .now))
+      // A store that cannot open a row cannot harvest either, and the harvest's report says why.
+      rows.append(try? await store.beginRun(provider: ProviderID(provider.id), kind: "run", at: .now))
     }
-    let harvests = try await harvester.harvest(providers, options: HarvestOptions())
-    let (_, enrichments) = try await enrichAll(providers)
-    var reports: [RunReport] = []
-    for (index, (harvest, enrichment)) in zip(harvests, enrichments).enumerated() {
-      var report = RunReport(harvest: harvest, enrichment: enrichment.counts)
-      if !enrichment.complete {
-        report.harvest.complete = false
-        report.harvest.reason += "; " + enrichment.reason
+    let harvests = await harvester.harvest(providers, options: HarvestOptions())
+    var reports = harvests.map { RunReport(harvest: $0, enrichment: EnrichmentCounts()) }
+    do {
+      for (index, enrichment) in try await enrichAll(providers).1.enumerated() {
+        reports[index].enrichment = enrichment.counts
+        if !enrichment.complete { reports[index].harvest.note(incomplete: enrichment.reason) }
       }
-      try await store.endRun(
-        runs[index], complete: report.harvest.complete, reason: report.harvest.reason,
-        report: try report.json(),
-        at: .now)
-      reports.append(report)
+      for (row, report) in zip(rows, reports) {
+        guard let row else { continue }
+        try await store.endRun(
+          row, complete: report.harvest.complete, reason: report.harvest.reason, report: try report.json(),
+          at: .now)
+      }
+    } catch {
+      for index in reports.indices { reports[index].harvest.note(incomplete: "\(error)") }
     }
     return reports
   }

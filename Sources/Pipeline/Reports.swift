@@ -40,6 +40,12 @@ public struct HarvestReport: Sendable, Codable, Equatable {
     self.reason = reason
   }
 
+  /// Makes the report incomplete for a further reason.
+  mutating func note(incomplete further: String) {
+    reason = complete || reason.isEmpty ? further : "\(reason); \(further)"
+    complete = false
+  }
+
   /// Takes over what became of the records.
   public mutating func apply(_ counts: IngestCounts) {
     received = counts.received
@@ -94,7 +100,7 @@ public struct EnrichmentCounts: Sendable, Codable, Equatable {
   public var reused = 0
   /// Statements kept now, annotations included.
   public var tags = 0
-  /// Records whose published form changed now.
+  /// Records whose published forms were made anew now.
   public var published = 0
   /// Records withheld from the formats that a schema binds.
   public var withheld = 0

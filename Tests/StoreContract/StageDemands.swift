@@ -92,7 +92,10 @@ extension StoreContract {
       try await test.described("oai:m:1", [reference(first)])
       try await test.fetchAll([first: medium("one")])
       for state in [LinkState.http404, .ok] {
-        _ = try await test.store.requeue(.fetch, provider: museum)
+        // Another manifest is a reason to ask again.
+        var asked = reference(first)
+        asked.manifest = "http://museum.example/\(state)/manifest.json"
+        try await test.described("oai:m:1", [asked], text: "\(state)")
         var attempt = test.attempt(first, nil, state: state)
         attempt.notModified = state == .ok
         try await test.store.complete([.fetched(try await test.claimOne(.fetch), attempt)])

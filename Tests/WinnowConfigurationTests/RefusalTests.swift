@@ -101,7 +101,10 @@ struct RefusalTests {
     ("- a\n- b\n", ":1: 'the file' has to be a mapping of keys to values"),
     ("contact: [a]\n", ":1: 'contact' has to be a text"),
     ("contact: \"\"\n", ":1: 'contact' has to be a text"),
-    ("contact: mailto:a@b.example\nrepository: Hub\n", ":2: 'repository' has to be a mapping of keys to values"),
+    (
+      "contact: mailto:a@b.example\nrepository: Hub\n",
+      ":2: 'repository' has to be a mapping of keys to values"
+    ),
     (minimal + "providers: {id: a}\n", ":3: 'providers' has to be a list"),
     (minimal + "providers: [a]\n", ":3: 'providers[0]' has to be a mapping of keys to values"),
     (

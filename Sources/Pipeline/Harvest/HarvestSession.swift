@@ -15,9 +15,10 @@ struct HarvestSession {
   let log: Logger
   let interruption: Interruption
   let progress: ProgressHandler
+  private var writer: PageWriter
 
   /// What became of the records of all lists so far.
-  private(set) var counts = IngestCounts()
+  var counts: IngestCounts { writer.counts }
   /// The sum of completeListSize over all lists; `nil` while no list stated one.
   private(set) var expected: Int?
 
@@ -34,6 +35,7 @@ struct HarvestSession {
     self.log = log
     self.interruption = interruption
     self.progress = progress
+    writer = PageWriter(store: store, progress: progress)
   }
 
   /// Harvests every list that the configuration and the options ask for.
@@ -45,11 +47,14 @@ struct HarvestSession {
     var failures: [String] = []
     var reasons: [String] = []
     for set in sets {
+      if interruption.isRequested {
+        failures.append("interrupted before set \(set ?? "of all records"): run again to go on")
+        break
+      }
       let verdict = try await harvestList(set: set, identity: identity)
       let reason = set.map { "set \($0): \(verdict.reason)" } ?? verdict.reason
       reasons.append(reason)
       if !verdict.isComplete { failures.append(reason) }
-      if interruption.isRequested { break }
     }
     return failures.isEmpty
       ? .complete(reasons.joined(separator: "; ")) : .incomplete(failures.joined(separator: "; "))
@@ -95,6 +100,17 @@ struct HarvestSession {
     var list = try await ListState(
       scope: scope, options: options, dayGranularity: identity.hasDayGranularity, store: store)
     if options.full || options.isSelective { try await store.discardCheckpoint(of: scope) }
+    let verdict = try await follow(&list, scope: scope)
+    try await writer.settle()
+    if verdict.isComplete, !options.isSelective, let mark = list.mark {
+      try await store.advanceMark(of: scope, to: mark)
+    }
+    if let size = list.checkpoint.completeListSize { expected = (expected ?? 0) + size }
+    return verdict
+  }
+
+  /// Asks for one page after another until the list ends, well or not.
+  private mutating func follow(_ list: inout ListState, scope: HarvestScope) async throws -> HarvestVerdict {
     while true {
       if interruption.isRequested {
         return .incomplete("interrupted after \(list.checkpoint.pages) pages: run again to go on")
@@ -111,26 +127,21 @@ struct HarvestSession {
       case .again(let reason):
         log.warning(
           "asking for a page again", metadata: ["provider": "\(provider.id)", "cause": "\(reason)"])
-        continue
       case .restart(let reason):
         log.warning(
           "starting the list again", metadata: ["provider": "\(provider.id)", "cause": "\(reason)"])
+        try await writer.settle()
         try await store.discardCheckpoint(of: scope)
-        continue
       case .ingest:
         try await ingest(page, request: address, scope: scope, checkpoint: list.checkpoint)
       case .end(let verdict):
         try await ingest(page, request: address, scope: scope, checkpoint: list.checkpoint)
-        if verdict.isComplete, !options.isSelective, let mark = list.mark {
-          try await store.advanceMark(of: scope, to: mark)
-        }
-        if let size = list.checkpoint.completeListSize { expected = (expected ?? 0) + size }
         return verdict
       }
     }
   }
 
-  /// Writes a page in one transaction with the place where the list goes on.
+  /// Hands a page over to be written together with the place where the list goes on.
   private mutating func ingest(
     _ page: ListPage, request: String, scope: HarvestScope, checkpoint: HarvestCheckpoint
   ) async throws {
@@ -146,14 +157,12 @@ struct HarvestSession {
     let quarantined = page.broken.map {
       QuarantinedRecord(identifier: $0.identifier, reason: $0.reason, bytes: $0.bytes)
     }
-    let outcome = try await store.ingest(
+    try await writer.write(
       IncomingPage(
         run: run, scope: scope, request: request, receivedAt: .now, records: records,
         quarantined: quarantined,
-        checkpoint: checkpoint))
-    counts = counts + outcome
-    progress(
-      ProgressEvent(
+        checkpoint: checkpoint),
+      event: ProgressEvent(
         stage: "harvest", provider: provider.id, done: checkpoint.listed, total: checkpoint.completeListSize,
         unit: "records", detail: "page \(checkpoint.pages)"))
   }

@@ -31,55 +31,65 @@ public struct Harvester: Sendable {
   }
 
   /// Harvests several providers side by side; reports in the order of the providers.
-  /// - Throws: `StoreError` where the store fails: then nothing more can be kept.
   public func harvest(
     _ providers: [ProviderConfiguration], options: HarvestOptions
-  ) async throws -> [HarvestReport] {
-    try await withThrowingTaskGroup(of: (Int, HarvestReport).self) { group in
+  ) async -> [HarvestReport] {
+    await withTaskGroup(of: (Int, HarvestReport).self) { group in
       var reports: [Int: HarvestReport] = [:]
       for (index, provider) in providers.enumerated() {
-        if index >= Self.providersAtOnce, let (done, report) = try await group.next() {
+        if index >= Self.providersAtOnce, let (done, report) = await group.next() {
           reports[done] = report
         }
-        group.addTask { (index, try await harvest(provider, options: options)) }
+        group.addTask { (index, await harvest(provider, options: options)) }
       }
-      for try await (done, report) in group { reports[done] = report }
+      for await (done, report) in group { reports[done] = report }
       return providers.indices.compactMap { reports[$0] }
     }
   }
 
-  /// Harvests one provider. The ledger gets a row whatever happens.
-  public func harvest(_ provider: ProviderConfiguration, options: HarvestOptions) async throws
-    -> HarvestReport
-  {
-    let id = ProviderID(provider.id)
+  /// Harvests one provider. The ledger gets a row whatever happens, as far as the store can still take one.
+  ///
+  /// Never throws: a store that fails makes the harvest incomplete with that reason, and the report is given all
+  /// the same.
+  public func harvest(_ provider: ProviderConfiguration, options: HarvestOptions) async -> HarvestReport {
     let began = ContinuousClock.now
-    let run = try await store.beginRun(provider: id, kind: "harvest", at: .now)
     var report = HarvestReport(provider: provider.id)
     do {
-      let client = try EndpointClient(engine: engine, provider: provider, environment: environment)
-      var session = HarvestSession(
-        provider: provider, options: options, run: run, client: client, store: store, log: log,
-        interruption: interruption, progress: progress)
-      let verdict = try await session.harvest()
-      report.complete = verdict.isComplete
-      report.reason = verdict.reason
+      let run = try await store.beginRun(provider: ProviderID(provider.id), kind: "harvest", at: .now)
+      do {
+        try await harvest(provider, options: options, run: run, report: &report)
+      } catch {
+        report.complete = false
+        report.reason = "\(error)"
+      }
+      report.seconds = (ContinuousClock.now - began).inSeconds
+      try await store.endRun(
+        run, complete: report.complete, reason: report.reason, report: try report.json(), at: .now)
+    } catch {
+      report.complete = false
+      report.reason = "\(error)"
+      report.seconds = (ContinuousClock.now - began).inSeconds
+    }
+    return report
+  }
+
+  private func harvest(
+    _ provider: ProviderConfiguration, options: HarvestOptions, run: RunKey, report: inout HarvestReport
+  ) async throws {
+    let client = try EndpointClient(engine: engine, provider: provider, environment: environment)
+    var session = HarvestSession(
+      provider: provider, options: options, run: run, client: client, store: store, log: log,
+      interruption: interruption, progress: progress)
+    defer {
       report.expected = session.expected
       report.apply(session.counts)
       report.requests = client.expense.requests
       report.retries = client.expense.retries
       report.bytes = client.expense.bytes
-    } catch let error as EndpointError {
-      report.reason = error.description
-    } catch {
-      report.reason = "\(error)"
-      try? await store.endRun(run, complete: false, reason: report.reason, report: "{}", at: .now)
-      throw error
     }
-    report.seconds = (ContinuousClock.now - began).inSeconds
-    try await store.endRun(
-      run, complete: report.complete, reason: report.reason, report: try report.json(), at: .now)
-    return report
+    let verdict = try await session.harvest()
+    report.complete = verdict.isComplete
+    report.reason = verdict.reason
   }
 }
 

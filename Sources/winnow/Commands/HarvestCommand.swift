@@ -20,11 +20,12 @@ struct HarvestCommand: AsyncParsableCommand {
     let control = JobControl(json: common.json)
     let engine = try bench.engine()
     let harvester = bench.harvester(engine: engine, control: control)
-    let reports = try await harvester.harvest(chosen, options: selection.options())
+    let reports = await harvester.harvest(chosen, options: try selection.options())
     await engine.shutdown()
     control.progress.finish()
     if common.json {
       for report in reports { try Output.json(report) }
+      reports.tellIncomplete()
     } else {
       for line in HarvestTable(reports).lines { Output.line(line) }
     }
@@ -53,5 +54,14 @@ struct HarvestTable {
     lines =
       table.lines
       + reports.map { "\($0.provider): \($0.complete ? "complete" : "INCOMPLETE") (\($0.reason))" }
+  }
+}
+
+extension [HarvestReport] {
+  /// Names on standard error what is incomplete, for those who read JSON on standard output.
+  func tellIncomplete() {
+    for report in self where !report.complete {
+      standardError("winnow: \(report.provider) is incomplete: \(report.reason)")
+    }
   }
 }

@@ -20,7 +20,7 @@ struct RunCommand: AsyncParsableCommand {
     let chosen = try bench.providers(providers)
     let control = JobControl(json: common.json)
     let line = try await bench.line(control: control)
-    let reports = try await line.run(chosen)
+    let reports = await line.run(chosen)
     await line.close()
     control.progress.finish()
     if let report {
@@ -34,6 +34,7 @@ struct RunCommand: AsyncParsableCommand {
     }
     if common.json {
       for report in reports { try Output.json(report) }
+      reports.map(\.harvest).tellIncomplete()
     } else {
       for text in HarvestTable(reports.map(\.harvest)).lines { Output.line(text) }
       Output.line("")

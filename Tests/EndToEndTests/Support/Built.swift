@@ -1,0 +1,40 @@
+import Foundation
+
+/// What the tests run, as far as it is there.
+enum Built {
+  /// The folder of the sources.
+  static let project = URL(fileURLWithPath: #filePath).resolvingSymlinksInPath().deletingLastPathComponent()
+    .deletingLastPathComponent()
+    .deletingLastPathComponent().deletingLastPathComponent().path
+
+  /// The executable beside the test bundle, or the one that WINNOW names.
+  static let winnow: String? = {
+    if let named = ProcessInfo.processInfo.environment["WINNOW"] { return named }
+    let beside = URL(fileURLWithPath: CommandLine.arguments.first ?? "/").deletingLastPathComponent()
+    let built = beside.appendingPathComponent("winnow").path
+    return FileManager.default.isExecutableFile(atPath: built) ? built : nil
+  }()
+
+  /// True where executable, runtime and models are there.
+  static let isComplete =
+    winnow != nil && exists(".setup/runtime") && exists(".setup/models/imagenet-mobilenet-v2/model.onnx")
+
+  /// Python with Sickle and RDFLib, as `Setup/test-packages` makes it.
+  static let python: String? =
+    exists(".setup/test-venv.done") ? project + "/.setup/test-venv/bin/python" : nil
+
+  /// The photographs of the demo, where `Fixtures/demo/pictures` has made them.
+  static let photographs: String? = exists(".demo/images/museum/katze.jpg") ? project + "/.demo/images" : nil
+
+  /// The schema of EDM external, which the project does not ship.
+  static let schema: String? = {
+    let file = project + "/../shared/data/edm/europeana+metis-schema/xsd/EDM.xsd"
+    return FileManager.default.fileExists(atPath: file)
+      && FileManager.default.isExecutableFile(atPath: "/usr/bin/xmllint")
+      ? file : nil
+  }()
+
+  private static func exists(_ path: String) -> Bool {
+    FileManager.default.fileExists(atPath: project + "/" + path)
+  }
+}

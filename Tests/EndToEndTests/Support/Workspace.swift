@@ -1,0 +1,185 @@
+import Foundation
+import FoundationNetworking
+import Synchronization
+import Testing
+
+/// A folder of its own for a test: configuration, store, and the record folders of pretend institutions.
+final class Workspace: Sendable {
+  /// An institution as the configuration names it.
+  struct Provider {
+    var id: String
+    var endpoint: String
+    var prefix = "edm"
+    var more = ""
+  }
+
+  let folder: String
+  /// They end with the workspace.
+  private let servers = Mutex<[Server]>([])
+
+  init() throws {
+    folder = NSTemporaryDirectory() + "winnow-end-to-end-" + UUID().uuidString
+    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+  }
+
+  deinit {
+    servers.withLock { $0.removeAll() }
+    try? FileManager.default.removeItem(atPath: folder)
+  }
+
+  func path(_ name: String) -> String { folder + "/" + name }
+
+  /// Writes a file and the folders above it.
+  /// - Parameter modified: a moment in the past unless told, so that a list holds the file at once.
+  @discardableResult
+  func write(_ name: String, _ bytes: [UInt8], modified: Date = Date(timeIntervalSince1970: 1_700_000_000))
+    throws
+    -> String
+  {
+    let file = path(name)
+    try FileManager.default.createDirectory(
+      atPath: (file as NSString).deletingLastPathComponent, withIntermediateDirectories: true)
+    try Data(bytes).write(to: URL(fileURLWithPath: file))
+    try FileManager.default.setAttributes([.modificationDate: modified], ofItemAtPath: file)
+    return file
+  }
+
+  @discardableResult
+  func write(_ name: String, _ text: String, modified: Date = Date(timeIntervalSince1970: 1_700_000_000))
+    throws
+    -> String
+  {
+    try write(name, Array(text.utf8), modified: modified)
+  }
+
+  func read(_ name: String) throws -> String { try String(contentsOfFile: path(name), encoding: .utf8) }
+
+  /// The paths of all files below a folder, hidden ones too, sorted.
+  func files(below name: String) throws -> [String] {
+    let names = FileManager.default.enumerator(atPath: path(name))?.compactMap { $0 as? String } ?? []
+    return names.filter { file in
+      var isFolder: ObjCBool = false
+      return FileManager.default.fileExists(atPath: path(name + "/" + file), isDirectory: &isFolder)
+        && !isFolder.boolValue
+    }.sorted()
+  }
+
+  /// Writes a configuration for these providers.
+  /// - Parameters:
+  ///   - file: its name.
+  ///   - host: the manners towards 127.0.0.1.
+  func configure(
+    _ providers: [Provider], file: String = "winnow.yaml", store: String = "winnow.sqlite",
+    media: String = "media",
+    statementAttributes: Bool = false, host: String = "{delay_ms: 0, connections: 4}"
+  ) throws {
+    var text = """
+      store: sqlite:\(store)
+      blobs: folder:\(media)
+      contact: mailto:tests@example.org
+      repository:
+        name: Winnow under test
+        base_url: http://127.0.0.1:1/oai
+        admin_email: tests@example.org
+        id_prefix: oai:winnow.example.org
+        statement_attributes: \(statementAttributes)
+      hosts:
+        127.0.0.1: \(host)
+      network: {allow_private: ["127.0.0.0/8"]}
+      providers:\(providers.isEmpty ? " []" : "")
+
+      """
+    for provider in providers {
+      text += """
+          - id: \(provider.id)
+            name: Institution \(provider.id)
+            harvest: {kind: oai-pmh, url: "\(provider.endpoint)", prefix: \(provider.prefix)}
+            defaults: {data_provider: Institution \(provider.id), country: DE, language: de}
+            metadata_rights: "http://creativecommons.org/publicdomain/zero/1.0/"
+        \(provider.more)
+
+        """
+    }
+    try write(file, text)
+  }
+
+  /// Runs a command of the built executable in this folder.
+  func winnow(
+    _ arguments: String..., environment: [String: String] = [:], within limit: Duration = .seconds(120)
+  )
+    async throws -> CommandResult
+  {
+    try await run(
+      try #require(Built.winnow), arguments, in: folder, environment: environment, within: limit)
+  }
+
+  /// `winnow run --json`, which has to be complete, as one object a provider.
+  func complete(
+    _ arguments: [String] = [], sourceLocation: SourceLocation = #_sourceLocation
+  ) async throws -> [[String: Any]] {
+    let result = try await run(
+      try #require(Built.winnow), ["run", "--json"] + arguments, in: folder)
+    #expect(result.status == 0, "\(result)", sourceLocation: sourceLocation)
+    return try result.objects()
+  }
+
+  /// Serves a folder of records and one of images as an institution.
+  func provide(_ name: String, images: String? = nil, pageSize: Int = 100) async throws -> Server {
+    var arguments = ["provide", path(name), "--port", "0", "--page-size", String(pageSize)]
+    if let images { arguments += ["--images", path(images)] }
+    return try await start(arguments)
+  }
+
+  /// Serves what was published.
+  func serve(_ configuration: String = "winnow.yaml") async throws -> Server {
+    try await start(["serve", "--config", configuration, "--port", "0", "--no-scheduler"])
+  }
+
+  private func start(_ arguments: [String]) async throws -> Server {
+    let server = try await Server(arguments, in: folder)
+    servers.withLock { $0.append(server) }
+    return server
+  }
+
+  /// A dump of all that is published: text by file name, below the folder of each provider.
+  func dump(_ configuration: String = "winnow.yaml") async throws -> [String: String] {
+    let target = path("dump-" + UUID().uuidString)
+    let result = try await winnow("dump", target, "--format", "edm", "--config", configuration)
+    #expect(result.status == 0, "\(result)")
+    var files: [String: String] = [:]
+    for name in FileManager.default.enumerator(atPath: target)?.compactMap({ $0 as? String }) ?? []
+    where name.hasSuffix(".rdf") {
+      files[name] = try String(contentsOfFile: target + "/" + name, encoding: .utf8)
+    }
+    return files
+  }
+}
+
+/// A serving command on a free port of the loopback; ends with its workspace.
+final class Server: Sendable {
+  let base: String
+  private let process: RunningProcess
+
+  var endpoint: String { base + "/oai" }
+
+  init(_ arguments: [String], in folder: String) async throws {
+    process = try RunningProcess(try #require(Built.winnow), arguments, in: folder)
+    let match = try await process.firstError(matching: /at (http:\/\/127\.0\.0\.1:\d+)\/oai/)
+    base = String(match.1)
+  }
+
+  /// Ends the server in the orderly way.
+  func stop() async throws -> CommandResult {
+    process.signal(SIGTERM)
+    return try await process.result(within: .seconds(10))
+  }
+
+  /// The body of an answer.
+  func get(_ query: String) async throws -> String {
+    let address = try #require(URL(string: endpoint + "?" + query))
+    return String(decoding: try await URLSession.shared.data(from: address).0, as: UTF8.self)
+  }
+}
+
+/// Lists hold only what is older than the current second: waits until all that was written is.
+func nextSecond() async throws { try await Task.sleep(for: .milliseconds(2100)) }
