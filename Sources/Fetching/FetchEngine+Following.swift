@@ -56,7 +56,7 @@ extension FetchEngine {
         outcome.fail(.addressRefused, reason)
         return (outcome, false)
       }
-      if obeysRules, !request.agreement {
+      if obeysRules, !request.hasAgreement(for: address.host) {
         guard let rules = await rules(of: address) else {
           outcome.fail(.cancelled, "the fetch was cancelled")
           return (outcome, false)
@@ -125,7 +125,8 @@ extension FetchEngine {
     exchange.acceptsCompression = request.acceptsCompression
     exchange.guarding = isEndpoint ? nil : AddressGuard(allowing: configuration.allowedNetworks)
     exchange.proxy = configuration.proxies.proxy(for: address)
-    exchange.refusesReservations = !isEndpoint && !request.agreement && request.honoursReservations
+    exchange.refusesReservations =
+      !isEndpoint && !request.hasAgreement(for: address.host) && request.honoursReservations
     return exchange
   }
 

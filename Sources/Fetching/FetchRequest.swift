@@ -47,6 +47,8 @@ public struct FetchRequest: Sendable {
   public var delay: Duration?
   /// True where an agreement with the provider overrides robots.txt, its crawl-delay and every reservation.
   public var agreement: Bool
+  /// The hosts that the agreement names, lower case; `nil` for every host of a chain of redirects.
+  public var agreementHosts: Set<String>?
   /// False where the licence allows text and data mining whatever the site reserves.
   public var honoursReservations = true
   /// True where compressed transfer is asked for.
@@ -75,6 +77,7 @@ public struct FetchRequest: Sendable {
     self.limits = limits
     self.delay = delay
     self.agreement = agreement
+    agreementHosts = nil
     prefix = purpose == .probe ? 4096 : nil
     acceptsCompression = purpose == .endpoint
     hashes = purpose == .media
@@ -148,4 +151,11 @@ public struct FetchOutcome: Sendable {
   public var lastModified: String? { headers["last-modified"]?.last }
   /// True where every redirect of a chain of at least one was permanent.
   public var isPermanentlyRedirected: Bool { !redirects.isEmpty && redirects.allSatisfy(\.isPermanent) }
+}
+
+extension FetchRequest {
+  /// Whether the provider's agreement covers a host.
+  func hasAgreement(for host: String) -> Bool {
+    agreement && (agreementHosts?.contains(host.lowercased()) ?? true)
+  }
 }

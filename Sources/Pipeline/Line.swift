@@ -106,6 +106,7 @@ public struct Line: Sendable {
           ])
       }
     }
+    _ = try await store.queueDueFetches(providers: ids)
     let ending = try await enrichment.run(providers: ids)
     var reports: [EnrichmentReport] = []
     for id in ids {

@@ -89,7 +89,7 @@ public struct StoreReport: Sendable, Encodable {
       lines.append("\(provider.name) (\(provider.id))")
       lines.append(
         "  records    \(counts.records), of them \(counts.withheld) withheld; beside them \(counts.deleted) deleted, "
-          + "\(counts.quarantined) quarantined")
+          + "\(counts.withdrawn) withdrawn, \(counts.quarantined) quarantined")
       lines.append("  images     \(counts.media) looked at, of \(counts.webResources) web resources")
       lines += Self.section("links", counts.links)
       lines += Self.section("rights", counts.rights)

@@ -39,6 +39,8 @@ public struct ProviderCounts: Sendable, Codable, Equatable {
   public var records = 0
   /// Records that the provider deleted.
   public var deleted = 0
+  /// Records taken out of everything that is published.
+  public var withdrawn = 0
   /// Records set aside because they could not be read.
   public var quarantined = 0
   /// Records withheld from the formats that a schema binds.

@@ -102,6 +102,8 @@ public protocol Store: PublishedRecords {
   func mark(of scope: HarvestScope) async throws -> HarvestMark?
   /// Moves the high-water mark and forgets the checkpoint: the list was complete.
   func advanceMark(of scope: HarvestScope, to mark: HarvestMark) async throws
+  /// Forgets marks and unfinished lists of a provider: its endpoint is another one now.
+  func forgetProgress(of provider: ProviderID) async throws
   /// Writes a page: record versions, memberships, quarantine, the checkpoint and the jobs that follow.
   func ingest(_ page: IncomingPage) async throws -> IngestCounts
   /// The quarantined records of a provider, or of all, newest first.
@@ -122,6 +124,15 @@ public protocol Store: PublishedRecords {
   func fail(_ failures: [JobFailure]) async throws
   /// The depth of each stage's queue.
   func queue(providers: [ProviderID]?) async throws -> [Stage: QueueDepth]
+  /// Queues `fetch` for web resources whose address failed, once it is time to ask again: a day after the first
+  /// failure, then 3, 7, 14 and 30 days after the last one. Decisions (rights, robots, address guard) are not asked
+  /// again.
+  /// - Returns: how many were queued.
+  func queueDueFetches(providers: [ProviderID]?) async throws -> Int
+  /// The workers that hold leases.
+  func leaseHolders() async throws -> [String]
+  /// Makes the jobs of a worker ready that is known to be gone, without waiting for their leases.
+  func releaseLeases(of worker: String) async throws
   /// When the next job that waits for a retry becomes ready; `nil` where none waits.
   func nextRetry(providers: [ProviderID]?) async throws -> Timestamp?
   /// Given-up jobs, newest first.
@@ -131,7 +142,7 @@ public protocol Store: PublishedRecords {
   /// takes the next one along.
   func retryDeadJobs(_ stages: [Stage], providers: [ProviderID]?) async throws
   /// Queues a stage again for all that a provider has, or for all: what a stage makes depends on configuration
-  /// too. `fetch` is queued for web resources that never gave a medium.
+  /// too.
   /// - Returns: how many jobs are ready that were not.
   func requeue(_ stage: Stage, provider: ProviderID?) async throws -> Int
 
@@ -160,6 +171,8 @@ public protocol Store: PublishedRecords {
   func find(_ identifier: String) async throws -> [RecordKey]
   /// The records of a provider, or of all, in key order after a key.
   func records(provider: ProviderID?, after: RecordKey?, limit: Int) async throws -> [RecordKey]
+  /// The providers that have anything in the store, by id.
+  func providers() async throws -> [ProviderID]
   /// Counts for reports.
   func counts(provider: ProviderID) async throws -> ProviderCounts
   /// Relations between media, with the records that show them, at most `limit`.

@@ -22,7 +22,7 @@ struct FileLook: Sendable, Encodable {
   var tags: [Tag]?
 
   enum CodingKeys: String, CodingKey {
-    case file, error, sha256, mime, width, height, phash, quality, flags, tags, orientation
+    case file, error, sha256, mime, width, height, phash, quality, flags, tags
     case colourSpace = "colour_space"
     case dominantColours = "dominant_colours"
   }

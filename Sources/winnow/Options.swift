@@ -1,13 +1,25 @@
 import ArgumentParser
 import Foundation
+internal import Logging
+import WinnowConfiguration
 
 /// Options that every command has.
 struct CommonOptions: ParsableArguments {
+  /// The configuration file where none is named.
+  private static let usualFile = "winnow.yaml"
+
   @Option(name: .long, help: "The configuration file.")
-  var config = "winnow.yaml"
+  var config = CommonOptions.usualFile
 
   @Flag(name: .long, help: "Print JSON for machines.")
   var json = false
+
+  /// The configuration, for commands that can do without: a file that was named has to be there, the usual one
+  /// may be missing.
+  func configurationIfPresent() throws -> Configuration? {
+    if config == Self.usualFile, !FileManager.default.fileExists(atPath: config) { return nil }
+    return try Configuration(contentsOf: config, shippedMappings: nil)
+  }
 }
 
 /// Prints results: one JSON object a line, keys in the order of their names.
@@ -22,6 +34,19 @@ enum Output {
   /// A line of text.
   static func line(_ text: String) {
     FileHandle.standardOutput.write(Data((text + "\n").utf8))
+  }
+}
+
+/// Where a server listens, told once it does.
+struct ListeningAddress: Encodable {
+  var url: String
+
+  /// Tells it on standard error, and for machines on standard output as well.
+  /// - Parameter words: what is served, for people.
+  func tell(_ words: String, json: Bool, log: Logger) {
+    standardError("\(words) at \(url)")
+    guard json else { return }
+    do { try Output.json(self) } catch { log.error("\(error)") }
   }
 }
 

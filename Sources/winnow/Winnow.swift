@@ -34,13 +34,35 @@ struct Winnow: AsyncParsableCommand {
     } catch {
       let code = exitCode(for: error)
       if code == .success || code == .validationFailure {
-        let message = fullMessage(for: error)
-        if code == .success { print(message) } else { standardError(message) }
-        Foundation.exit(code == .success ? 0 : 2)
+        if code == .success {
+          print(fullMessage(for: error))
+          Foundation.exit(0)
+        }
+        let complaint = message(for: error).split(whereSeparator: \.isNewline).joined(separator: " ")
+        standardError("winnow: \(complaint) (see \(commandName(CommandLine.arguments.dropFirst())) --help)")
+        Foundation.exit(2)
       }
       if !(error is ExitCode) { standardError("winnow: \(error)") }
       Foundation.exit(code.rawValue == 0 ? 0 : 1)
     }
+  }
+}
+
+extension Winnow {
+  /// The command that the arguments call, as it is written: `winnow models check`.
+  private static func commandName(_ arguments: ArraySlice<String>) -> String {
+    var command: any ParsableCommand.Type = Winnow.self
+    var words = ["winnow"]
+    for argument in arguments {
+      guard
+        let called = command.configuration.subcommands.first(where: {
+          $0.configuration.commandName == argument
+        })
+      else { break }
+      command = called
+      words.append(argument)
+    }
+    return words.joined(separator: " ")
   }
 }
 

@@ -30,7 +30,7 @@ extension Workbench {
       DescribeStage(store: store, describers: describers),
       FetchStage(
         store: store, blobs: blobs, engine: engine, rights: gate, providers: providersByID,
-        incomingFolder: incoming),
+        agreementHosts: agreementHosts, incomingFolder: incoming),
       LookStage(
         store: store, blobs: blobs, decoder: decoder, analyst: analyst, rights: gate,
         nearDuplicates: NearDuplicates(),
@@ -61,7 +61,7 @@ extension Workbench {
   private func enrichment(_ stages: [any StageWork], control: JobControl) -> Enrichment {
     Enrichment(
       store: store, blobs: blobs, stages: stages,
-      worker: "\(ProcessInfo.processInfo.hostName):\(ProcessInfo.processInfo.processIdentifier)", log: log,
+      worker: WorkerName.current.description, log: log,
       interruption: control.interruption, progress: { control.progress.show($0) })
   }
 
@@ -76,6 +76,12 @@ extension Workbench {
   /// The installed models. Enriching without any would leave out silently what was asked for, so that is an error.
   func analyst() throws -> ImageAnalyst {
     try Models(installation: installation).analyst(threads: Workbench.workers)
+  }
+
+  /// The hosts to which agreements extend: those listed under `hosts`, and those of the endpoints.
+  private var agreementHosts: Set<String> {
+    let endpoints = configuration.providers.compactMap { URL(string: $0.harvest.url)?.host?.lowercased() }
+    return Set(endpoints).union(configuration.hosts.keys)
   }
 
   /// What each stage depends on beside the records.
@@ -93,7 +99,10 @@ extension Workbench {
             Release.version, provider.name, repository.idPrefix, "\(provider.defaults)", "\(provider.media)",
             "\(provider.mediaPerRecord)", mapping ?? "",
           ],
-          .fetch: [rights, "\(provider.policy.agreement)", provider.policy.fetch.rawValue],
+          .fetch: [
+            "\(configuration.allowedPrivateNetworks)", "\(agreementHosts.sorted())", rights,
+            "\(provider.policy.agreement)", provider.policy.fetch.rawValue,
+          ],
           .conclude: [tags, vocabulary],
           .publish: [Release.version, "\(repository)", provider.harvest.url, provider.metadataRights ?? ""],
         ])

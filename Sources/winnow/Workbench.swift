@@ -75,16 +75,7 @@ struct Workbench: Sendable {
 
   /// The engine that fetches for all providers.
   func engine() throws -> FetchEngine {
-    var settings = FetchConfiguration(version: Release.version, contact: configuration.contact)
-    for (host, manners) in configuration.hosts {
-      settings.hosts[host] = HostProfile(
-        delay: .milliseconds(manners.delayMilliseconds ?? 1000), connections: manners.connections ?? 1)
-    }
-    settings.allowedNetworks = try configuration.allowedPrivateNetworks.map { text in
-      do { return try CIDRBlock(text) } catch {
-        throw CommandFailure(message: "\(configuration.file): network.allow_private: \(error)")
-      }
-    }
+    var settings = try Workbench.fetching(configuration)
     let log = log
     settings.onRetry = { notice in
       log.notice(
@@ -95,6 +86,21 @@ struct Workbench: Sendable {
         ])
     }
     return FetchEngine(settings)
+  }
+
+  /// Who asks on the net, and with which manners.
+  static func fetching(_ configuration: Configuration) throws -> FetchConfiguration {
+    var settings = FetchConfiguration(version: Release.version, contact: configuration.contact)
+    for (host, manners) in configuration.hosts {
+      settings.hosts[host] = HostProfile(
+        delay: .milliseconds(manners.delayMilliseconds ?? 1000), connections: manners.connections ?? 1)
+    }
+    settings.allowedNetworks = try configuration.allowedPrivateNetworks.map { text in
+      do { return try CIDRBlock(text) } catch {
+        throw CommandFailure(message: "\(configuration.file): network.allow_private: \(error)")
+      }
+    }
+    return settings
   }
 
   /// How our repository presents itself.

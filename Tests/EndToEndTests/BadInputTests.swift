@@ -2,7 +2,8 @@ import Foundation
 import Testing
 
 /// Configurations, models, images and disks that are not as they should be.
-@Suite("Bad input", .enabled(if: Built.isComplete, "no executable or no model: `make setup build`"))
+@Suite(
+  "Bad input", .fewAtOnce, .enabled(if: Built.isComplete, "no executable or no model: `make setup build`"))
 struct BadInputTests {
   private func expectOneLine(
     _ result: CommandResult, status: Int32, naming words: String...,

@@ -2,7 +2,8 @@ import Foundation
 import Testing
 
 /// Commands that need no harvest, and the keys that they promise.
-@Suite("Commands", .enabled(if: Built.isComplete, "no executable or no model: `make setup build`"))
+@Suite(
+  "Commands", .fewAtOnce, .enabled(if: Built.isComplete, "no executable or no model: `make setup build`"))
 struct CommandTests {
   @Test("init writes a configuration that every command takes, once")
   func initialises() async throws {
@@ -103,6 +104,9 @@ struct CommandTests {
     #expect(Set(try list.object().keys) == ["id", "version", "task", "licence", "folder"])
     let check = try await space.winnow("models", "check")
     #expect(check.status == 0 && check.output.contains("imagenet-mobilenet-v2"), "\(check)")
+    let checked = try await space.winnow("models", "check", "--json", "--config", "winnow.yaml").objects()
+    #expect(checked.map { $0["name"] as? String } == ["ONNX Runtime", "imagenet-mobilenet-v2"])
+    #expect(checked.allSatisfy { $0["ok"] as? Bool == true })
     let doctor = try await space.winnow("doctor", "--json")
     #expect(doctor.status == 0, "\(doctor)")
     #expect(try doctor.objects().allSatisfy { $0["ok"] as? Bool == true })
@@ -110,15 +114,81 @@ struct CommandTests {
     #expect(wrong.status == 1 && wrong.output.contains("PROBLEM configuration"), "\(wrong)")
   }
 
+  @Test("misuse is told in one line that names the command whose help to read")
+  func misuse() async throws {
+    let space = try Workspace()
+    for (arguments, word, command) in [
+      (["run", "--nonsense"], "--nonsense", "winnow run"), (["look"], "files", "winnow look"),
+      (["models", "check", "--folder"], "--folder", "winnow models check"),
+      (["nonsense"], "nonsense", "winnow"), (["provide", ".", "--port", "many"], "many", "winnow provide"),
+      (["provide", ".", "--port", "99999"], "65535", "winnow provide"),
+    ] {
+      let result = try await run(try #require(Built.winnow), arguments, in: space.folder)
+      #expect(result.status == 2 && result.output.isEmpty && result.errorLines.count == 1, "\(result)")
+      #expect(
+        result.errors.contains(word) && result.errors.hasSuffix("(see \(command) --help)\n"), "\(result)")
+    }
+  }
+
+  @Test("every command takes --config and --json, also where there is little to read or to tell")
+  func commonOptions() async throws {
+    let space = try Workspace()
+    let made = try await space.winnow("init", "new", "--config", "other.yaml", "--json")
+    #expect(try made.object()["configuration"] as? String == space.path("new/other.yaml"), "\(made)")
+    #expect(try space.files(below: "new").contains("other.yaml"))
+    try space.write("museum/a.xml", TestRecord(id: "a", title: "A").edm)
+    try space.write("a.png", Picture.png(seed: 1))
+    try space.configure([])
+    for arguments in [["look", "a.png", "--without-models"], ["describe", "museum"], ["models", "list"]] {
+      let result = try await run(
+        try #require(Built.winnow), arguments + ["--json", "--config", "winnow.yaml"], in: space.folder)
+      #expect(result.status == 0, "\(result)")
+      #expect(try !result.objects().isEmpty)
+    }
+    let server = try RunningProcess(
+      try #require(Built.winnow), ["provide", "museum", "--port", "0", "--json", "--config", "winnow.yaml"],
+      in: space.folder)
+    let url = String(try await server.firstError(matching: /at (http:.+\/oai)/).1)
+    let found = try await space.winnow("identify", url, "--json", "--config", "winnow.yaml")
+    #expect(found.status == 0, "\(found)")
+    let nowhere = try await space.winnow("identify", url, "--config", "none.yaml")
+    #expect(nowhere.status == 1 && nowhere.errors.contains("none.yaml"), "\(nowhere)")
+    server.signal(SIGTERM)
+    let stopped = try await server.result(within: .seconds(60))
+    #expect(try stopped.object()["url"] as? String == url, "\(stopped)")
+  }
+
+  @Test("a report that could not be written keeps a run from starting, and doctor asks with credentials")
+  func refusesBeforeWork() async throws {
+    let space = try Workspace()
+    let endpoint = try ScriptedEndpoint { arguments, _ in Answer.sound(arguments) }
+    try space.configure([
+      .init(id: "scripted", endpoint: endpoint.endpoint)
+    ])
+    try space.write(
+      "winnow.yaml",
+      try space.read("winnow.yaml").replacing(
+        "prefix: edm}", with: "prefix: edm, auth: {bearer_env: WINNOW_TEST_TOKEN}}"))
+    for (file, word) in [("none/report.json", "no folder"), (".", "folder")] {
+      let result = try await space.winnow("run", "--report", file)
+      #expect(result.status == 1 && result.errorLines.count == 1 && result.errors.contains(word), "\(result)")
+    }
+    #expect(endpoint.requests.isEmpty)
+    let poor = try await space.winnow("doctor")
+    #expect(poor.status == 1 && poor.output.contains("WINNOW_TEST_TOKEN"), "\(poor)")
+    let rich = try await space.winnow("doctor", environment: ["WINNOW_TEST_TOKEN": "t"])
+    #expect(rich.status == 0, "\(rich)")
+  }
+
   @Test("provide and serve refuse folders and ports that are not there")
   func refusesToServe() async throws {
     let space = try Workspace()
-    #expect(try await space.winnow("provide", "none", "--port", "0", within: .seconds(20)).status == 1)
-    #expect(try await space.winnow("provide", ".", "--port", "99999", within: .seconds(20)).status == 2)
+    #expect(try await space.winnow("provide", "none", "--port", "0", within: .seconds(60)).status == 1)
+    #expect(try await space.winnow("provide", ".", "--port", "99999", within: .seconds(60)).status == 2)
     try space.write("museum/a.xml", TestRecord(id: "a", title: "A").edm)
     let museum = try await space.provide("museum")
     let port = try #require(museum.base.split(separator: ":").last)
-    let taken = try await space.winnow("provide", "museum", "--port", String(port), within: .seconds(20))
+    let taken = try await space.winnow("provide", "museum", "--port", String(port), within: .seconds(60))
     #expect(taken.status == 1 && taken.errors.contains(String(port)), "\(taken)")
   }
 }

@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// `kill -9` at any moment loses nothing.
-@Suite("Crashes", .enabled(if: Built.isComplete, "no executable or no model: `make setup build`"))
+@Suite("Crashes", .fewAtOnce, .enabled(if: Built.isComplete, "no executable or no model: `make setup build`"))
 struct CrashTests {
   private static let records = 30
 
@@ -31,14 +31,19 @@ struct CrashTests {
     let seed = UInt64.random(in: 1...1_000_000)
     print("kill seed \(seed)")
     var generator = Pattern(seed: seed)
+    var kills = 0
     for _ in 1...5 {
       let moment = Int.random(in: 50...1500, using: &generator)
       let process = try RunningProcess(
         try #require(Built.winnow), ["run", "--json", "--config", "killed.yaml"], in: space.folder)
       try await Task.sleep(for: .milliseconds(moment))
       process.signal(SIGKILL)
-      let result = try await process.result(within: .seconds(10))
-      #expect(result.status == 128 + SIGKILL, "killed after \(moment) ms: \(result)")
+      let result = try await process.result(within: .seconds(60))
+      // Late in the row a run may be done before it is killed.
+      #expect(
+        result.status == 128 + SIGKILL || kills > 0 && result.status == 0,
+        "killed after \(moment) ms: \(result)")
+      if result.status != 0 { kills += 1 }
     }
     let last = try #require(try await space.complete(["--config", "killed.yaml"]).first)
     #expect(last["complete"] as? Bool == true, "seed \(seed): \(last)")
@@ -68,11 +73,11 @@ struct CrashTests {
     }
     let archive = try await space.provide("archive", pageSize: 2)
     try space.configure(
-      [.init(id: "archive", endpoint: archive.endpoint)], host: "{delay_ms: 200, connections: 1}")
+      [.init(id: "archive", endpoint: archive.endpoint)], host: "{delay_ms: 300, connections: 1}")
     let process = try RunningProcess(try #require(Built.winnow), ["run"], in: space.folder)
     _ = try await process.firstError(matching: /harvest archive: .* of 40 records/)
     process.signal(SIGINT)
-    let result = try await process.result(within: .seconds(20))
+    let result = try await process.result(within: .seconds(60))
     #expect(result.status == 1, "\(result)")
     #expect(result.output.contains("archive: INCOMPLETE (interrupted"), "\(result)")
     let report = try await space.winnow("report", "--json").object()

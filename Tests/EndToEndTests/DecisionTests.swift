@@ -3,7 +3,7 @@ import Testing
 
 /// People win, and what was taken down is gone.
 @Suite(
-  "Decisions of people",
+  "Decisions of people", .fewAtOnce,
   .enabled(
     if: Built.isComplete && Built.photographs != nil,
     "no executable, model or photographs: `make setup build`"))
@@ -57,6 +57,8 @@ struct DecisionTests {
       "museum,oai:museum.example.org:cat,,dc:subject,\(Self.cat),reject,Inge Keller,a drawing")
     #expect(imported.status == 0, "\(imported)")
     #expect(try imported.object()["decisions"] as? Int == 2)
+    #expect(try imported.object()["without_record"] as? Int == 0)
+    #expect(try imported.object()["without_tag"] as? Int == 0, "\(imported)")
     let enriched = try await space.winnow("enrich", "--json")
     #expect(try enriched.object()["published"] as? Int == 2, "\(enriched)")
     #expect(try enriched.object()["analysed"] as? Int == 0)
@@ -89,6 +91,28 @@ struct DecisionTests {
     #expect(try await space.winnow("enrich").status == 0)
     try await nextSecond()
     #expect(try await !published("cup", server).contains(Self.coffee))
+  }
+
+  @Test("decisions that bind to nothing are kept, counted and told of")
+  func unbound() async throws {
+    let space = try Workspace()
+    _ = try await museum(in: space)
+    _ = try await space.complete()
+    let lines = [
+      "museum,oai:museum.example.org:cup,,dc:subject,\(Self.coffee),accept,Inge Keller,",
+      "museum,oai:museum.example.org:cup,,dc:subject,\(Self.cat),accept,Inge Keller,",
+      "museum,oai:museum.example.org:cup,,dc:subject,http://www.wikidata.org/entity/Q1,reject,Inge Keller,",
+      "museum,oai:museum.example.org:later,,dc:subject,\(Self.cat),accept,Inge Keller,",
+    ]
+    let counted = try await decisions(space, lines.joined(separator: "\n"))
+    let object = try counted.object()
+    #expect(counted.status == 0, "\(counted)")
+    #expect(Set(object.keys) == ["decisions", "records", "without_record", "without_tag"])
+    #expect(
+      ["decisions", "records", "without_record", "without_tag"].map { object[$0] as? Int } == [4, 1, 1, 2],
+      "\(counted)")
+    let told = try await space.winnow("review", "import", "decisions.csv")
+    #expect(told.output.contains("1 accept") || told.output.contains("1 of these accept"), "\(told)")
   }
 
   @Test("a table that cannot be used is refused with its row, and nothing of it is kept")

@@ -3,7 +3,7 @@ import Testing
 
 /// The dump as other people's software reads it.
 @Suite(
-  "The dump, read by RDFLib",
+  "The dump, read by RDFLib", .fewAtOnce,
   .enabled(
     if: Built.isComplete && Built.python != nil && Built.photographs != nil,
     "no executable, model, photographs or RDFLib: `make setup build`, `Setup/test-packages`"))

@@ -3,7 +3,8 @@ import Testing
 
 /// Endpoints that do not keep to the protocol: one clear line, and nothing lost.
 @Suite(
-  "Faults of endpoints", .enabled(if: Built.winnow != nil, "no executable: `swift build --product winnow`"))
+  "Faults of endpoints", .fewAtOnce,
+  .enabled(if: Built.winnow != nil, "no executable: `swift build --product winnow`"))
 struct EndpointFaultTests {
   /// Harvests a scripted endpoint.
   private func harvest(_ endpoint: ScriptedEndpoint, in space: Workspace) async throws -> CommandResult {
@@ -23,13 +24,17 @@ struct EndpointFaultTests {
     #expect(object["received"] as? Int == received, "\(object)", sourceLocation: sourceLocation)
   }
 
-  @Test("nobody listens: exit 1, JSON all the same, one line that says what to do", .timeLimit(.minutes(2)))
+  @Test("nobody listens: exit 1, JSON all the same, one line that says what to do")
   func unreachable() async throws {
     let port = try ScriptedEndpoint { _, _ in .xml("") }.port
     let space = try Workspace()
     try space.configure([.init(id: "nobody", endpoint: "http://127.0.0.1:\(port)/oai")])
     let result = try await space.winnow("harvest", "--json")
-    try expectIncomplete(result, because: "127.0.0.1 gave no answer", received: 0)
+    try expectIncomplete(result, because: "127.0.0.1 gave no answer after", received: 0)
+    let retries = try #require(try result.object()["retries"] as? Int)
+    #expect(retries > 0)
+    #expect(
+      try result.object()["requests"] as? Int == retries + 1, "each attempt counts, sent or not: \(result)")
     let identify = try await space.winnow("identify", "http://127.0.0.1:\(port)/oai")
     #expect(identify.status == 1 && identify.output.contains("CANNOT be harvested"), "\(identify)")
     let report = try await space.winnow("report")

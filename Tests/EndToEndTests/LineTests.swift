@@ -2,7 +2,8 @@ import Foundation
 import Testing
 
 /// Harvest, look, publish; and again, when nothing, something and less is there.
-@Suite("The line", .enabled(if: Built.isComplete, "no executable or no model: `make setup build`"))
+@Suite(
+  "The line", .fewAtOnce, .enabled(if: Built.isComplete, "no executable or no model: `make setup build`"))
 struct LineTests {
   private static let harvestKeys: Set = [
     "provider", "complete", "reason", "expected", "received", "new", "changed", "unchanged", "deleted",

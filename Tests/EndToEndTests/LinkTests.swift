@@ -3,7 +3,8 @@ import Testing
 
 /// Addresses that give no image, each in its own way.
 @Suite(
-  "Links that give no image", .enabled(if: Built.isComplete, "no executable or no model: `make setup build`"))
+  "Links that give no image", .fewAtOnce,
+  .enabled(if: Built.isComplete, "no executable or no model: `make setup build`"))
 struct LinkTests {
   @Test("404, a host that is not there, HTML under .jpg and a refusal by rights are four states")
   func fourStates() async throws {

@@ -3,7 +3,7 @@ import Testing
 
 /// What others get from `/oai`: harvested whole by another harvester, and checked against the schema.
 @Suite(
-  "The repository, harvested by Sickle",
+  "The repository, harvested by Sickle", .fewAtOnce,
   .enabled(
     if: Built.isComplete && Built.python != nil,
     "no executable, model or Sickle: `make setup build`, `Setup/test-packages`"))

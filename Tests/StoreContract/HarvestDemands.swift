@@ -83,7 +83,27 @@ extension StoreContract {
         quarantined: [broken])
       #expect(overlap.new == 1)
       #expect(overlap.received == 1)
-      #expect(try await test.dossier("oai:m:2").source.version == 3)
+      #expect(try await test.dossier("oai:m:2").source.version == 2)
+    },
+
+    StoreDemand("a record that stands twice in a page is its last occurrence, and unchanged the next time") {
+      test in
+      let page = [incoming("oai:m:1", "first"), incoming("oai:m:1", "second")]
+      #expect(try await test.ingest(page).new == 1)
+      let again = try await test.ingest(page)
+      #expect(again.unchanged == 1 && again.changed == 0)
+      #expect(try await test.dossier("oai:m:1").source.version == 1)
+    },
+
+    StoreDemand("progress is forgotten for one provider alone") { test in
+      let scope = HarvestScope(provider: museum, prefix: "edm")
+      let other = HarvestScope(provider: ProviderID("elsewhere"), prefix: "edm")
+      let mark = HarvestMark(highWater: test.clock.now, dayGranularity: false)
+      try await test.store.advanceMark(of: scope, to: mark)
+      try await test.store.advanceMark(of: other, to: mark)
+      try await test.store.forgetProgress(of: museum)
+      #expect(try await test.store.mark(of: scope) == nil)
+      #expect(try await test.store.mark(of: other) == mark)
     },
 
     StoreDemand("quarantined bytes are kept for a person until the record comes whole") { test in

@@ -19,6 +19,33 @@ extension StoreContract {
       #expect(second.attempt == 2)
     },
 
+    StoreDemand("the leases of a worker that is known to be gone end at once, those of others do not") {
+      test in
+      try await test.ingest([incoming("oai:m:1"), incoming("oai:m:2")])
+      let jobs = try await test.store.claim(
+        .describe, providers: nil, limit: 1, leaseSeconds: 60, worker: "gone:1")
+      _ = try await test.store.claim(.describe, providers: nil, limit: 1, leaseSeconds: 60, worker: "here:2")
+      #expect(try await test.store.leaseHolders() == ["gone:1", "here:2"])
+      try await test.store.releaseLeases(of: "gone:1")
+      #expect(try await test.claim(.describe).map(\.key) == jobs.map(\.key))
+    },
+
+    StoreDemand("an address that failed is asked again after a day, then more rarely; a good one is not") {
+      test in
+      try await test.described(
+        "oai:m:1", [reference("http://img.example/a"), reference("http://img.example/b")])
+      try await test.fetchAll(["http://img.example/b": medium("b")])
+      #expect(try await test.store.queueDueFetches(providers: nil) == 0)
+      test.clock.advance(by: 86_400)
+      #expect(try await test.store.queueDueFetches(providers: [ProviderID("elsewhere")]) == 0)
+      #expect(try await test.store.queueDueFetches(providers: [museum]) == 1)
+      try await test.fetchAll([:])
+      test.clock.advance(by: 86_400)
+      #expect(try await test.store.queueDueFetches(providers: nil) == 0)
+      test.clock.advance(by: 2 * 86_400)
+      #expect(try await test.store.queueDueFetches(providers: nil) == 1)
+    },
+
     StoreDemand("the result of a worker that lost its lease is dropped") { test in
       try await test.ingest([incoming("oai:m:1")])
       let zombie = try await test.claimOne(.describe)

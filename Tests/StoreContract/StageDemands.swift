@@ -69,6 +69,12 @@ extension StoreContract {
       #expect(try await test.dossier("oai:m:2").webResources[0].medium == medium("two"))
       #expect(try await test.store.webResources(showing: medium("two")).count == 2)
       #expect(try await test.store.sharedMedia(limit: 10) == [medium("two")])
+      let withdrawn = try await test.key("oai:m:2")
+      _ = try await test.store.withdraw([withdrawn], reason: "asked to", purge: false, at: test.clock.now)
+      #expect(try await test.store.webResources(showing: medium("two")).map(\.record) != [withdrawn])
+      #expect(try await test.store.webResources(showing: medium("two")).count == 1)
+      #expect(try await test.store.sharedMedia(limit: 10).isEmpty)
+      #expect(try await test.store.counts(provider: museum).withdrawn == 1)
     },
 
     StoreDemand("a refusal holds for the record it was decided for, and takes its medium away") { test in

@@ -17,10 +17,11 @@ public struct ConcludeStage: StageWork {
     self.conclusion = conclusion
   }
 
-  /// Concludes from the dossier of each record; jobs about records that are gone are left out.
+  /// Concludes from the dossier of each record; jobs about records that are gone end.
   public func perform(_ jobs: [Job]) async throws -> StageOutcome {
-    var outcome = StageOutcome()
-    for (job, dossier) in try await store.dossiers(for: jobs) {
+    let (found, gone) = try await store.dossiers(for: jobs)
+    var outcome = StageOutcome(results: gone.map { .obsolete($0) })
+    for (job, dossier) in found {
       let statements = conclusion.statements(for: dossier)
       outcome.results.append(.concluded(job, statements))
       outcome.count(dossier.source.provider) { $0.tags += statements.count }
@@ -30,17 +31,22 @@ public struct ConcludeStage: StageWork {
 }
 
 extension Store {
-  /// The jobs about records with the dossiers of these records. Jobs about records that are gone are left out.
-  func dossiers(for jobs: [Job]) async throws -> [(Job, RecordDossier)] {
+  /// The jobs about records with the dossiers of these records, and the jobs whose records are gone.
+  func dossiers(for jobs: [Job]) async throws -> (found: [(Job, RecordDossier)], gone: [Job]) {
     var byKey: [RecordKey: Job] = [:]
     var keys: [RecordKey] = []
+    var gone: [Job] = []
     for job in jobs {
-      guard case .record(let key) = job.subject else { continue }
+      guard case .record(let key) = job.subject else {
+        gone.append(job)
+        continue
+      }
       byKey[key] = job
       keys.append(key)
     }
-    return try await dossiers(keys).compactMap { dossier in
-      byKey[dossier.source.key].map { ($0, dossier) }
+    let found = try await dossiers(keys).compactMap { dossier in
+      byKey.removeValue(forKey: dossier.source.key).map { ($0, dossier) }
     }
+    return (found, gone + byKey.values)
   }
 }

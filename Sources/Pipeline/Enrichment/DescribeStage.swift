@@ -20,18 +20,22 @@ public struct DescribeStage: StageWork {
     self.describers = describers
   }
 
-  /// Describes the current version of each record; one that cannot be described fails with the reason.
+  /// Describes the current version of each record; one that cannot be described fails with the reason, and the
+  /// job of one that is gone ends.
   public func perform(_ jobs: [Job]) async throws -> StageOutcome {
     var byKey: [RecordKey: Job] = [:]
     var keys: [RecordKey] = []
+    var outcome = StageOutcome()
     for job in jobs {
-      guard case .record(let key) = job.subject else { continue }
+      guard case .record(let key) = job.subject else {
+        outcome.results.append(.obsolete(job))
+        continue
+      }
       byKey[key] = job
       keys.append(key)
     }
-    var outcome = StageOutcome()
     for source in try await store.sources(keys) {
-      guard let job = byKey[source.key] else { continue }
+      guard let job = byKey.removeValue(forKey: source.key) else { continue }
       guard let describer = describers[source.provider] else {
         outcome.failures.append(
           JobFailure(
@@ -43,6 +47,7 @@ public struct DescribeStage: StageWork {
       outcome.results.append(
         source.deleted ? .describedAsDeleted(job) : .described(job, describer.description(of: source)))
     }
+    outcome.results += byKey.values.map { .obsolete($0) }
     return outcome
   }
 }

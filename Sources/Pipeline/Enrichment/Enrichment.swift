@@ -56,6 +56,9 @@ public struct Enrichment: Sendable {
     let tally = EnrichmentTally()
     let summing = stages.filter { $0.stage == .conclude || $0.stage == .publish }
     let feeding = stages.filter { $0.stage != .conclude && $0.stage != .publish }
+    for holder in try await store.leaseHolders() where WorkerName(holder)?.isGone == true {
+      try await store.releaseLeases(of: holder)
+    }
     try await store.retryDeadJobs(stages.map(\.stage), providers: providers)
     while !interruption.isRequested {
       let before = tally.batches

@@ -21,11 +21,15 @@ public struct FetchStage: StageWork {
   private let rights: RightsGate
   private let providers: [ProviderID: ProviderConfiguration]
   private let incomingFolder: String
+  /// The hosts to which a provider's agreement extends: those of its endpoint and of the configuration's `hosts`.
+  private let agreementHosts: Set<String>
 
-  /// - Parameter incomingFolder: a folder on the file system of the blobs, for files under way.
+  /// - Parameters:
+  ///   - agreementHosts: hosts for which a provider's agreement overrides robots.txt and reservations.
+  ///   - incomingFolder: a folder on the file system of the blobs, for files under way.
   public init(
     store: any Store, blobs: any BlobStore, engine: FetchEngine, rights: RightsGate,
-    providers: [ProviderID: ProviderConfiguration], incomingFolder: String
+    providers: [ProviderID: ProviderConfiguration], agreementHosts: Set<String>, incomingFolder: String
   ) {
     self.store = store
     self.blobs = blobs
@@ -33,6 +37,7 @@ public struct FetchStage: StageWork {
     self.rights = rights
     self.providers = providers
     self.incomingFolder = incomingFolder
+    self.agreementHosts = agreementHosts
     locator = ImageLocator(engine: engine)
   }
 
@@ -106,16 +111,19 @@ public struct FetchStage: StageWork {
   private func answer(_ question: Question, for tasks: [Asking]) async throws -> StageOutcome {
     var outcome = StageOutcome()
     guard let first = tasks.first else { return outcome }
-    if first.resource.medium == nil, var known = try await store.lastAttempt(at: question.address),
-      known.medium != nil, known.state == .ok || known.state == .okRedirected
-    {
-      known.detail = "known from another record; not asked again"
+    let known = try await knownAnswer(at: question.address)
+    let reference = first.resource.reference
+    if let known, reference.imageService == nil, reference.manifest == nil || reference.role != .derived {
       share(known, among: tasks, outcome: &outcome)
       return outcome
     }
     do {
       let location = try await locator.location(
-        of: first.resource.reference, agreement: question.agreement, delay: question.delay)
+        of: reference, agreement: question.agreement, agreementHosts: agreementHosts, delay: question.delay)
+      if let known, location.requests.contains(known.request) {
+        share(known, among: tasks, outcome: &outcome)
+        return outcome
+      }
       let attempt = try await bring(first.resource, from: location, question: question, outcome: &outcome)
       outcome.results.append(.fetched(first.job, attempt.with(policy: first.policy)))
       share(attempt, among: Array(tasks.dropFirst()), outcome: &outcome)
@@ -136,6 +144,15 @@ public struct FetchStage: StageWork {
     return outcome
   }
 
+  /// What an address gave before, to whichever record: it is not asked again for the same image.
+  private func knownAnswer(at address: String) async throws -> FetchAttempt? {
+    guard var known = try await store.lastAttempt(at: address), known.medium != nil,
+      known.state == .ok || known.state == .okRedirected
+    else { return nil }
+    known.detail = "known already; not asked again"
+    return known
+  }
+
   private func share(_ attempt: FetchAttempt, among tasks: [Asking], outcome: inout StageOutcome) {
     for task in tasks {
       outcome.results.append(.fetched(task.job, attempt.with(policy: task.policy)))
@@ -153,16 +170,12 @@ public struct FetchStage: StageWork {
     _ resource: WebResource, from location: ImageLocator.Location, question: Question,
     outcome: inout StageOutcome
   ) async throws -> FetchAttempt {
-    let previous = resource.medium == nil ? nil : resource.lastAttempt
     for (index, address) in location.requests.enumerated() {
       let file = incomingFolder + "/" + UUID().uuidString
       var request = FetchRequest(
         address: address, purpose: .media, destination: .file(file), delay: question.delay,
         agreement: question.agreement)
-      if let previous, previous.request == address {
-        request.entityTag = previous.entityTag
-        request.lastModified = previous.lastModified
-      }
+      request.agreementHosts = agreementHosts
       request.flushesFile = true
       let answer = await engine.fetch(request)
       if let failure = answer.failure, failure.isLocal {
@@ -176,10 +189,7 @@ public struct FetchStage: StageWork {
         seconds: answer.seconds, at: .now, contentType: answer.contentType, policy: "", detail: answer.detail,
         entityTag: answer.entityTag, lastModified: answer.lastModified, notModified: answer.notModified,
         fullWidth: location.full?.width, fullHeight: location.full?.height)
-      if answer.notModified {
-        attempt.medium = resource.medium
-        outcome.count(resource.provider) { $0.reused += 1 }
-      } else if answer.failure == nil {
+      if answer.failure == nil {
         try await keep(answer, file: file, attempt: &attempt, outcome: &outcome, provider: resource.provider)
       }
       if location.accessLimited, attempt.medium != nil { attempt.state = .iiifDegraded }

@@ -35,25 +35,30 @@ struct ImageLocator: Sendable {
   /// - Parameters:
   ///   - reference: what the record says.
   ///   - agreement: whether the provider's agreement overrides robots.txt and reservations.
+  ///   - agreementHosts: the hosts for which it does.
   func location(
-    of reference: WebResourceReference, agreement: Bool, delay: Duration?
+    of reference: WebResourceReference, agreement: Bool, agreementHosts: Set<String>, delay: Duration?
   ) async throws(Failure) -> Location {
     if let service = reference.imageService {
-      return try await location(ofService: service, agreement: agreement, delay: delay)
+      return try await location(
+        ofService: service, agreement: agreement, agreementHosts: agreementHosts, delay: delay)
     }
     if let manifest = reference.manifest, reference.role == .derived {
-      let image = try await firstImage(ofManifest: manifest, agreement: agreement, delay: delay)
+      let image = try await firstImage(
+        ofManifest: manifest, agreement: agreement, agreementHosts: agreementHosts, delay: delay)
       guard let service = image.service else { return Location(requests: [image.address]) }
-      return try await location(ofService: service, agreement: agreement, delay: delay)
+      return try await location(
+        ofService: service, agreement: agreement, agreementHosts: agreementHosts, delay: delay)
     }
     return Location(requests: [reference.address])
   }
 
   private func location(
-    ofService base: String, agreement: Bool, delay: Duration?
+    ofService base: String, agreement: Bool, agreementHosts: Set<String>, delay: Duration?
   ) async throws(Failure) -> Location {
     let address = ImageAddress.information(ofBase: base)
-    let outcome = await engine.fetch(documentRequest(address, agreement: agreement, delay: delay))
+    let outcome = await engine.fetch(
+      documentRequest(address, agreement: agreement, agreementHosts: agreementHosts, delay: delay))
     if let failure = outcome.failure {
       switch failure {
       case .http404, .http410, .soft404HTML, .mimeMismatch:
@@ -80,9 +85,10 @@ struct ImageLocator: Sendable {
 
   /// The first image of a manifest: the object's first page or view.
   private func firstImage(
-    ofManifest address: String, agreement: Bool, delay: Duration?
+    ofManifest address: String, agreement: Bool, agreementHosts: Set<String>, delay: Duration?
   ) async throws(Failure) -> CanvasImage {
-    let outcome = await engine.fetch(documentRequest(address, agreement: agreement, delay: delay))
+    let outcome = await engine.fetch(
+      documentRequest(address, agreement: agreement, agreementHosts: agreementHosts, delay: delay))
     if let failure = outcome.failure {
       throw Failure(
         state: failure.linkState, request: address, outcome: outcome,
@@ -103,10 +109,13 @@ struct ImageLocator: Sendable {
     }
   }
 
-  private func documentRequest(_ address: String, agreement: Bool, delay: Duration?) -> FetchRequest {
+  private func documentRequest(
+    _ address: String, agreement: Bool, agreementHosts: Set<String>, delay: Duration?
+  ) -> FetchRequest {
     var request = FetchRequest(
       address: address, purpose: .media, limits: FetchLimits(maximumBytes: Self.documentLimit), delay: delay,
       agreement: agreement)
+    request.agreementHosts = agreementHosts
     request.acceptsCompression = true
     return request
   }

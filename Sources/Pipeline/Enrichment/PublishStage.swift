@@ -21,10 +21,11 @@ public struct PublishStage: StageWork {
     self.providers = providers
   }
 
-  /// Writes the published forms of each record from its dossier.
+  /// Writes the published forms of each record from its dossier; jobs about records that are gone end.
   public func perform(_ jobs: [Job]) async throws -> StageOutcome {
-    var outcome = StageOutcome()
-    for (job, dossier) in try await store.dossiers(for: jobs) {
+    let (found, gone) = try await store.dossiers(for: jobs)
+    var outcome = StageOutcome(results: gone.map { .obsolete($0) })
+    for (job, dossier) in found {
       let provider = dossier.source.provider
       guard providers.contains(provider) || dossier.source.deleted || dossier.withdrawal != nil else {
         outcome.failures.append(

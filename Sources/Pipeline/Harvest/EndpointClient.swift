@@ -12,6 +12,7 @@ struct EndpointError: Error, CustomStringConvertible {
 final class EndpointClient: Sendable {
   /// What was spent so far.
   struct Expense {
+    /// Attempts, those included that met nobody: one more than the retries of each request, at least.
     var requests = 0
     var retries = 0
     var bytes: Int64 = 0
@@ -70,19 +71,23 @@ final class EndpointClient: Sendable {
         address: address, purpose: .endpoint, credentials: credentials,
         certificateAuthorities: certificateFile,
         delay: delay))
+    // Without a connection nothing was sent, but it was tried.
+    let attempts = max(outcome.requests, outcome.retries + 1)
     spent.withLock { expense in
-      expense.requests += outcome.requests
+      expense.requests += attempts
       expense.retries += outcome.retries
       expense.bytes += outcome.bytes
     }
     if let failure = outcome.failure {
-      throw EndpointError(description: Self.explanation(of: failure, outcome: outcome, address: address))
+      throw EndpointError(
+        description: Self.explanation(of: failure, outcome: outcome, attempts: attempts, address: address))
     }
     return outcome.body
   }
 
-  private static func explanation(of failure: FetchFailure, outcome: FetchOutcome, address: String) -> String
-  {
+  private static func explanation(
+    of failure: FetchFailure, outcome: FetchOutcome, attempts: Int, address: String
+  ) -> String {
     let host = URLComponents(string: address)?.host ?? address
     let cause = outcome.detail ?? (outcome.status > 0 ? "HTTP status \(outcome.status)" : failure.rawValue)
     let remedy =
@@ -95,7 +100,7 @@ final class EndpointClient: Sendable {
       case .storage: "free some space on this machine"
       default: "run again later; what was received is kept"
       }
-    let attempts = outcome.requests > 1 ? " after \(outcome.requests) attempts" : ""
-    return "\(host) gave no answer\(attempts): \(cause) (\(failure.rawValue)); \(remedy)"
+    let effort = attempts > 1 ? " after \(attempts) attempts" : ""
+    return "\(host) gave no answer\(effort): \(cause) (\(failure.rawValue)); \(remedy)"
   }
 }

@@ -40,6 +40,7 @@ struct HarvestSession {
 
   /// Harvests every list that the configuration and the options ask for.
   mutating func harvest() async throws -> HarvestVerdict {
+    try await forgetFormerEndpoint()
     let identity = try await identify()
     await checkFormats()
     let named = options.set.map { [$0] } ?? provider.harvest.sets
@@ -58,6 +59,22 @@ struct HarvestSession {
     }
     return failures.isEmpty
       ? .complete(reasons.joined(separator: "; ")) : .incomplete(failures.joined(separator: "; "))
+  }
+
+  /// Marks and tokens of another endpoint say nothing about this one: where the address was changed, the harvest
+  /// begins anew.
+  private func forgetFormerEndpoint() async throws {
+    let name = "endpoint:\(provider.id)"
+    let current = Array(provider.harvest.url.utf8)
+    let former = try await store.setting(name)
+    if former == current { return }
+    if let former {
+      log.notice(
+        "the endpoint is another one now; harvesting from the beginning",
+        metadata: ["provider": "\(provider.id)", "former": "\(String(decoding: former, as: UTF8.self))"])
+      try await store.forgetProgress(of: ProviderID(provider.id))
+    }
+    try await store.assign(name, current)
   }
 
   /// What the endpoint says of itself. Without an answer here no date can be sent in the right granularity.

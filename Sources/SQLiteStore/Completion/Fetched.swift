@@ -16,6 +16,13 @@ extension LinkState {
     separator: ", ")
 }
 
+extension LinkState {
+  /// The states of addresses that gave what they have, as the inside of an SQL list.
+  static let answers = [LinkState.ok, .okRedirected, .okNotAnImage, .iiifDegraded].map { "'\($0.rawValue)'" }
+    .joined(
+      separator: ", ")
+}
+
 extension Completion {
   /// Keeps an attempt, and what it means for every record that points to the address.
   ///

@@ -63,6 +63,14 @@ extension SQLiteStore {
     try await read { try ScopeTable(database: $0).mark(of: scope) }
   }
 
+  /// Forgets marks and unfinished lists of a provider.
+  public func forgetProgress(of provider: ProviderID) async throws {
+    try await write { database in
+      try database.run(
+        "DELETE FROM scope WHERE provider = (SELECT id FROM provider WHERE name = ?)", [provider.rawValue])
+    }
+  }
+
   /// Moves the high-water mark and forgets the checkpoint.
   public func advanceMark(of scope: HarvestScope, to mark: HarvestMark) async throws {
     try await write { try ScopeTable(database: $0).advance(scope, to: mark) }

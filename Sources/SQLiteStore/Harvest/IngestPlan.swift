@@ -90,7 +90,12 @@ struct IngestPlanner {
   }
 
   private mutating func finish() throws -> IngestPlan {
-    for (index, record) in page.records.enumerated() { try add(record, index) }
+    // Of a record that stands twice in a page the last word counts: the first one would be a change each time.
+    var last: [String: Int] = [:]
+    for (index, record) in page.records.enumerated() { last[record.identifier] = index }
+    for (index, record) in page.records.enumerated() where last[record.identifier] == index {
+      try add(record, index)
+    }
     for (index, record) in page.quarantined.enumerated() { try add(record, index) }
     try packs.close()
     plan.frames = packs.frames

@@ -144,7 +144,7 @@ extension SQLiteStore {
         case .fetch:
           """
           SELECT w.id AS subject, r.provider FROM record r JOIN web_resource w ON w.record = r.id
-          WHERE w.role <> 'isShownAt' AND w.medium IS NULL AND r.deleted = 0 AND r.withdrawal IS NULL \(filter)
+          WHERE w.role <> 'isShownAt' AND r.deleted = 0 AND r.withdrawal IS NULL \(filter)
           """
         case .look:
           """
@@ -154,6 +154,39 @@ extension SQLiteStore {
           """
         }
       return try JobQueue(database: database).add(stage, from: query, provider.map { [$0.rawValue] } ?? [])
+    }
+  }
+
+  /// Queues the fetches of failed addresses whose time has come.
+  public func queueDueFetches(providers: [ProviderID]?) async throws -> Int {
+    let now = now
+    return try await write { database in
+      try JobQueue(database: database).add(
+        .fetch,
+        from: """
+          SELECT w.id AS subject, r.provider FROM web_resource w JOIN record r ON r.id = w.record
+            JOIN attempt a ON a.id = w.attempt
+          WHERE w.medium IS NULL AND r.deleted = 0 AND r.withdrawal IS NULL AND a.medium IS NULL
+            AND a.state NOT IN (\(LinkState.decisions), \(LinkState.answers))
+            AND r.provider IN (\(Self.list(Self.keys(of: providers, database))))
+            AND a.at <= ?1 - 3600 * CASE (SELECT count(*) FROM attempt b WHERE b.address = w.address)
+              WHEN 1 THEN 20 WHEN 2 THEN 3 * 24 WHEN 3 THEN 7 * 24 WHEN 4 THEN 14 * 24 ELSE 30 * 24 END
+          """, [now.seconds])
+    }
+  }
+
+  /// The workers that hold leases.
+  public func leaseHolders() async throws -> [String] {
+    try await read { database in
+      try database.values(
+        "SELECT DISTINCT worker FROM job WHERE state = 1 AND worker IS NOT NULL ORDER BY worker")
+    }
+  }
+
+  /// Ends the leases of a worker; its jobs are ready again as after any lease that ran out.
+  public func releaseLeases(of worker: String) async throws {
+    try await write { database in
+      try database.run("UPDATE job SET lease_until = 0 WHERE state = 1 AND worker = ?", [worker])
     }
   }
 

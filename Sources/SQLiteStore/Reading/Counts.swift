@@ -2,6 +2,14 @@ internal import GRDB
 public import Store
 
 extension SQLiteStore {
+  /// The providers that have anything in the store, by id.
+  public func providers() async throws -> [ProviderID] {
+    try await read { database in
+      let names: [String] = try database.values("SELECT name FROM provider ORDER BY name")
+      return names.map { ProviderID($0) }
+    }
+  }
+
   /// Counts for reports, all of one moment; zeros for an unknown provider.
   public func counts(provider: ProviderID) async throws -> ProviderCounts {
     try await read { database in
@@ -10,9 +18,11 @@ extension SQLiteStore {
       guard let key else { return counts }
       let reader = CountReader(database: database, provider: key)
       counts.records = try reader.count(
-        "SELECT count(*) FROM record r WHERE r.provider = ? AND r.deleted = 0")
+        "SELECT count(*) FROM record r WHERE r.provider = ? AND r.deleted = 0 AND r.withdrawal IS NULL")
       counts.deleted = try reader.count(
         "SELECT count(*) FROM record r WHERE r.provider = ? AND r.deleted = 1")
+      counts.withdrawn = try reader.count(
+        "SELECT count(*) FROM record r WHERE r.provider = ? AND r.withdrawal IS NOT NULL")
       counts.quarantined = try reader.count("SELECT count(*) FROM quarantine WHERE provider = ?")
       counts.withheld = try reader.count("SELECT count(*) \(reader.described) AND d.withheld IS NOT NULL")
       counts.webResources = try reader.count("SELECT count(*) \(reader.shown)")
@@ -23,24 +33,24 @@ extension SQLiteStore {
             THEN '\(LinkState.decodeError.rawValue)' ELSE a.state END, count(*)
         FROM record r JOIN web_resource w ON w.record = r.id JOIN attempt a ON a.id = w.attempt
           LEFT JOIN medium m ON m.id = a.medium
-        WHERE r.provider = ? GROUP BY 1
+        WHERE r.provider = ? AND r.withdrawal IS NULL GROUP BY 1
         """)
       counts.statements = try reader.counts(
         """
         SELECT s.standing, count(*) FROM record r JOIN statement s ON s.record = r.id
-        WHERE r.provider = ? AND r.deleted = 0 GROUP BY 1
+        WHERE r.provider = ? AND r.deleted = 0 AND r.withdrawal IS NULL GROUP BY 1
         """)
       counts.rights = try reader.counts("SELECT d.rights_category, count(*) \(reader.described) GROUP BY 1")
       counts.findings = try reader.counts(
         """
         SELECT json_extract(f.value, '$.rule'), count(*)
         FROM record r JOIN description d ON d.record = r.id, json_each(d.findings) f
-        WHERE r.provider = ? AND r.deleted = 0 GROUP BY 1
+        WHERE r.provider = ? AND r.deleted = 0 AND r.withdrawal IS NULL GROUP BY 1
         """)
       counts.withheldReasons = try reader.counts(
         """
         SELECT f.value, count(*) FROM record r JOIN description d ON d.record = r.id, json_each(d.withheld) f
-        WHERE r.provider = ? AND r.deleted = 0 GROUP BY 1
+        WHERE r.provider = ? AND r.deleted = 0 AND r.withdrawal IS NULL GROUP BY 1
         """)
       return counts
     }
@@ -52,10 +62,11 @@ private struct CountReader {
   let database: Database
   let provider: Int64
 
-  /// Described records that are not deleted.
+  /// Described records that are neither deleted nor withdrawn.
   let described =
-    "FROM record r JOIN description d ON d.record = r.id WHERE r.provider = ? AND r.deleted = 0"
-  let shown = "FROM record r JOIN web_resource w ON w.record = r.id WHERE r.provider = ?"
+    "FROM record r JOIN description d ON d.record = r.id WHERE r.provider = ? AND r.deleted = 0 AND r.withdrawal IS NULL"
+  let shown =
+    "FROM record r JOIN web_resource w ON w.record = r.id WHERE r.provider = ? AND r.withdrawal IS NULL"
 
   func count(_ sql: String) throws -> Int { try database.value(sql, [provider]) ?? 0 }
 

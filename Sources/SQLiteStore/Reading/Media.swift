@@ -41,8 +41,8 @@ extension SQLiteStore {
     try await read { database in
       let hashes: [Data] = try database.values(
         """
-        SELECT hash FROM web_resource w JOIN medium ON medium.id = w.medium
-        GROUP BY w.medium HAVING count(DISTINCT w.record) > 1
+        SELECT hash FROM web_resource w JOIN medium ON medium.id = w.medium JOIN record r ON r.id = w.record
+        WHERE r.deleted = 0 AND r.withdrawal IS NULL GROUP BY w.medium HAVING count(DISTINCT w.record) > 1
         ORDER BY count(DISTINCT w.record) DESC, w.medium LIMIT ?
         """, [limit])
       return try hashes.map { try ContentHash(column: $0) }

@@ -16,10 +16,14 @@ extension SQLiteStore {
     }
   }
 
-  /// The web resources that show a medium, each with the decision made for its own record.
+  /// The web resources that show a medium, each with the decision made for its own record; those of deleted and
+  /// withdrawn records show nothing.
   public func webResources(showing medium: MediumID) async throws -> [WebResource] {
     try await read { database in
-      try WebResourceRow.fetch(database, "w.medium = (SELECT id FROM medium WHERE hash = ?)", [medium.data])
+      try WebResourceRow.fetch(
+        database,
+        "w.medium = (SELECT id FROM medium WHERE hash = ?) AND r.deleted = 0 AND r.withdrawal IS NULL",
+        [medium.data])
     }
   }
 

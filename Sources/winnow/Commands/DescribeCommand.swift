@@ -13,11 +13,10 @@ struct DescribeCommand: AsyncParsableCommand {
   @Argument(help: "Record files (EDM RDF/XML or oai_dc) or folders.")
   var files: [String]
 
-  @Flag(name: .long, help: "Print JSON for machines, one object a record.")
-  var json = false
-
   @Option(name: .long, help: "Write the canonical EDM of each record into this folder.")
   var write: String?
+
+  @OptionGroup var common: CommonOptions
 
   func run() async throws {
     let installation = try Workbench.installation()
@@ -36,7 +35,7 @@ struct DescribeCommand: AsyncParsableCommand {
         throw CommandFailure(message: "\(path): cannot be read")
       }
       let report = DescribedFile(path: path, bytes: [UInt8](data), describer: describer)
-      if json { try Output.json(report) } else { report.lines.forEach(Output.line) }
+      if common.json { try Output.json(report) } else { report.lines.forEach(Output.line) }
       if !report.valid { failed += 1 }
       if let write, let canonical = report.canonical {
         let name = URL(fileURLWithPath: path).deletingPathExtension().lastPathComponent + ".edm.xml"

@@ -4,6 +4,7 @@ import Fetching
 import Foundation
 internal import Imaging
 import Inference
+internal import Pipeline
 internal import Store
 import WinnowConfiguration
 
@@ -90,16 +91,19 @@ struct DoctorCommand: AsyncParsableCommand {
   /// Asks every configured endpoint for Identify.
   private func endpoints(_ checks: inout [Check]) async throws {
     guard let bench = try? Workbench(common), !bench.configuration.providers.isEmpty else { return }
-    let engine = try bench.engine()
+    var settings = try Workbench.fetching(bench.configuration)
+    settings.endpointRetry = .never
+    settings.endpointLimits = FetchLimits(maximumBytes: 1 << 20, totalTimeout: .seconds(20))
+    let engine = FetchEngine(settings)
+    let probe = EndpointProbe(engine: engine, environment: ProcessInfo.processInfo.environment)
     for provider in bench.configuration.providers {
-      let outcome = await engine.fetch(
-        FetchRequest(
-          address: provider.harvest.url + "?verb=Identify", purpose: .endpoint,
-          limits: FetchLimits(maximumBytes: 1 << 20, totalTimeout: .seconds(20))))
-      checks.append(
-        Check(
-          name: "provider \(provider.id)", ok: outcome.failure == nil,
-          detail: outcome.failure.map { outcome.detail ?? $0.rawValue } ?? "\(provider.harvest.url) answers"))
+      let name = "provider \(provider.id)"
+      do {
+        let title = try await probe.repositoryName(of: provider)
+        checks.append(Check(name: name, ok: true, detail: "\(provider.harvest.url) answers as '\(title)'"))
+      } catch {
+        checks.append(Check(name: name, ok: false, detail: "\(error)"))
+      }
     }
     await engine.shutdown()
   }

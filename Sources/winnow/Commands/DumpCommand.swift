@@ -36,7 +36,9 @@ struct DumpCommand: AsyncParsableCommand {
       return stamp
     }
     let bench = try Workbench(common)
-    if let provider { _ = try bench.providers([provider]) }
+    if let provider, try await !bench.store.providers().contains(ProviderID(provider)) {
+      _ = try bench.providers([provider])
+    }
     let control = JobControl(json: common.json)
     let dump = EDMDump(
       records: bench.store, folder: directory,

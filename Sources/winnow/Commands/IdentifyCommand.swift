@@ -15,17 +15,18 @@ struct IdentifyCommand: AsyncParsableCommand {
   @Option(name: .long, help: "The metadata prefix to try.")
   var prefix: String?
 
-  @Flag(name: .long, help: "Print JSON for machines.")
-  var json = false
+  @OptionGroup var common: CommonOptions
 
   func run() async throws {
-    var settings = FetchConfiguration(
-      version: Release.version, contact: "mailto:winnow@\(ProcessInfo.processInfo.hostName)")
+    var settings =
+      try common.configurationIfPresent().map { try Workbench.fetching($0) }
+      ?? FetchConfiguration(
+        version: Release.version, contact: "mailto:winnow@\(ProcessInfo.processInfo.hostName)")
     settings.endpointRetry = .never
     let engine = FetchEngine(settings)
     let judgement = await EndpointJudge(engine: engine).judge(url, prefix: prefix)
     await engine.shutdown()
-    if json {
+    if common.json {
       try Output.json(judgement)
     } else {
       for line in judgement.lines { Output.line(line) }

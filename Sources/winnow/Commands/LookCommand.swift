@@ -22,8 +22,7 @@ struct LookCommand: AsyncParsableCommand {
   @Option(name: .long, help: "Tags shown a file, at most 50.")
   var tags = 5
 
-  @Flag(name: .long, help: "Print JSON for machines, one object a file.")
-  var json = false
+  @OptionGroup var common: CommonOptions
 
   func run() async throws {
     guard (0...50).contains(tags) else {
@@ -37,14 +36,14 @@ struct LookCommand: AsyncParsableCommand {
       decoder: decoder, analyst: analyst, vocabulary: try installation.vocabulary("imagenet"),
       policy: try installation.tagPolicy(), tagLimit: tags)
     let paths = try FileList.expand(files)
-    let progress = ProgressPrinter(quiet: json && isatty(STDERR_FILENO) == 0)
+    let progress = ProgressPrinter(quiet: common.json && isatty(STDERR_FILENO) == 0)
     var failed = 0
     var done = 0
     try await OrderedWork.run(paths, atOnce: workers * 2) { path in
       await looker.look(at: path)
     } each: { result in
       done += 1
-      if json {
+      if common.json {
         try Output.json(result)
       } else {
         for line in result.lines { Output.line(line) }

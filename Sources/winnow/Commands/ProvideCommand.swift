@@ -31,6 +31,8 @@ struct ProvideCommand: AsyncParsableCommand {
   @Option(name: .long, help: "Records in one part of a list.")
   var pageSize = 100
 
+  @OptionGroup var common: CommonOptions
+
   func validate() throws {
     guard (0...65_535).contains(port) else { throw ValidationError("--port has to be from 0 to 65535") }
     guard (1...10_000).contains(pageSize) else {
@@ -70,9 +72,9 @@ struct ProvideCommand: AsyncParsableCommand {
         },
         items: records)
     }
-    let host = host
+    let (host, json) = (host, common.json)
     try await server.run { port in
-      standardError("providing \(directory) at http://\(host):\(port)/oai")
+      ListeningAddress(url: "http://\(host):\(port)/oai").tell("providing \(directory)", json: json, log: log)
     }
     decoder.shutdown()
   }

@@ -19,11 +19,25 @@ struct ReportCommand: AsyncParsableCommand {
 
   @OptionGroup var common: CommonOptions
 
+  /// The providers asked for; where none is named, the configured ones and those that only the store knows.
+  private func named(_ bench: Workbench) async throws -> [(id: ProviderID, name: String)] {
+    let stored = try await bench.store.providers()
+    let former = stored.filter { bench.configuration.provider($0.rawValue) == nil }
+    if providers.isEmpty {
+      return bench.configuration.providers.map { (ProviderID($0.id), $0.name) }
+        + former.map { ($0, "\($0), no longer configured") }
+    }
+    return try providers.map { name in
+      if former.contains(ProviderID(name)) { return (ProviderID(name), "\(name), no longer configured") }
+      let provider = try bench.providers([name])[0]
+      return (ProviderID(provider.id), provider.name)
+    }
+  }
+
   func run() async throws {
     let bench = try Workbench(common)
-    let chosen = try bench.providers(providers)
     let report = try await StoreReport(
-      store: bench.store, providers: chosen.map { (ProviderID($0.id), $0.name) },
+      store: bench.store, providers: try await named(bench),
       title: bench.configuration.repository.name, at: .now)
     if common.json { try Output.json(report) } else { report.lines.forEach(Output.line) }
     if let html {

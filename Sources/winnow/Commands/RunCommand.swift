@@ -16,6 +16,7 @@ struct RunCommand: AsyncParsableCommand {
   @OptionGroup var common: CommonOptions
 
   func run() async throws {
+    if let report { try ReportFile(path: report).check() }
     let bench = try Workbench(common)
     let chosen = try bench.providers(providers)
     let control = JobControl(json: common.json)
@@ -23,15 +24,6 @@ struct RunCommand: AsyncParsableCommand {
     let reports = await line.run(chosen)
     await line.close()
     control.progress.finish()
-    if let report {
-      do {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes, .prettyPrinted]
-        try encoder.encode(reports).write(to: URL(fileURLWithPath: report), options: .atomic)
-      } catch {
-        throw CommandFailure(message: "\(report) cannot be written: \(error.localizedDescription)")
-      }
-    }
     if common.json {
       for report in reports { try Output.json(report) }
       reports.map(\.harvest).tellIncomplete()
@@ -42,6 +34,37 @@ struct RunCommand: AsyncParsableCommand {
         Output.line(text)
       }
     }
+    if let report { try ReportFile(path: report).write(reports) }
     if !reports.allSatisfy(\.harvest.complete) { throw ExitCode(1) }
+  }
+}
+
+/// The file that takes the reports of a run.
+private struct ReportFile {
+  let path: String
+
+  /// Tells before hours of work that the file cannot be written after them.
+  func check() throws {
+    let folder = URL(fileURLWithPath: path).deletingLastPathComponent().path
+    var isFolder: ObjCBool = false
+    guard FileManager.default.fileExists(atPath: folder, isDirectory: &isFolder), isFolder.boolValue else {
+      throw CommandFailure(message: "\(path) cannot be written: there is no folder \(folder): make it first")
+    }
+    guard FileManager.default.isWritableFile(atPath: folder) else {
+      throw CommandFailure(message: "\(path) cannot be written: \(folder) may not be written to")
+    }
+    if FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), isFolder.boolValue {
+      throw CommandFailure(message: "\(path) cannot be written: it is a folder: name a file in it")
+    }
+  }
+
+  func write(_ reports: some Encodable) throws {
+    do {
+      let encoder = JSONEncoder()
+      encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes, .prettyPrinted]
+      try encoder.encode(reports).write(to: URL(fileURLWithPath: path), options: .atomic)
+    } catch {
+      throw CommandFailure(message: "\(path) cannot be written: \(error.localizedDescription)")
+    }
   }
 }

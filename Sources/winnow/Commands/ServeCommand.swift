@@ -44,9 +44,10 @@ struct ServeCommand: AsyncParsableCommand {
         title: settings.name, summary: "Enriched records, for harvesting.", repository: repository,
         thumbnail: { try await thumbnails.thumbnail($0) })
     }
-    let host = host
+    let (host, json) = (host, common.json)
     try await server.run { port in
-      standardError("serving \(settings.name) at http://\(host):\(port)/oai")
+      ListeningAddress(url: "http://\(host):\(port)/oai").tell(
+        "serving \(settings.name)", json: json, log: log)
     }
   }
 }

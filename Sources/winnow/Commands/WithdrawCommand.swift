@@ -9,7 +9,7 @@ struct WithdrawCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "withdraw",
     abstract: "Take a record, or all of a provider, out of everything that is published.",
-    discussion: "A tombstone stays and travels to harvesters as a deletion. `winnow enrich` publishes it.")
+    discussion: "A tombstone stays and travels to harvesters as a deletion. It is published at once.")
 
   @Argument(help: "A record (its identifier, ours or theirs) or the id of a provider.")
   var subject: String
@@ -25,7 +25,7 @@ struct WithdrawCommand: AsyncParsableCommand {
   func run() async throws {
     let bench = try Workbench(common)
     let store = bench.store
-    let isProvider = bench.configuration.provider(subject) != nil
+    let isProvider = try await store.providers().contains(ProviderID(subject))
     var keys: [RecordKey] = []
     if isProvider {
       let provider = ProviderID(subject)

@@ -80,6 +80,9 @@ final class RunningProcess: Sendable {
   /// What it has written to standard error so far.
   var errors: String { (try? String(contentsOfFile: errorFile, encoding: .utf8)) ?? "" }
 
+  /// True where the process is no more.
+  private var hasEnded: Bool { kill(id, 0) != 0 && errno == ESRCH }
+
   func signal(_ number: Int32) { kill(id, number) }
 
   /// Waits for the end; a process that takes longer is killed.
@@ -96,14 +99,19 @@ final class RunningProcess: Sendable {
       errors: String(decoding: try Data(contentsOf: URL(fileURLWithPath: errorFile)), as: UTF8.self))
   }
 
-  /// Waits until a line of standard error matches.
+  /// Waits until a line of standard error matches. Generous, for machines that have much else to do; a process
+  /// that ends without such a line is not waited for.
   func firstError<Output>(
-    matching pattern: Regex<Output>, within limit: Duration = .seconds(20)
+    matching pattern: Regex<Output>, within limit: Duration = .seconds(90)
   ) async throws -> Regex<Output>.Match {
     let deadline = ContinuousClock.now + limit
-    while ContinuousClock.now < deadline {
+    var isLast = false
+    while true {
       if let match = errors.firstMatch(of: pattern) { return match }
+      if isLast { break }
       try await Task.sleep(for: .milliseconds(20))
+      // What came while this task had to wait for its turn is looked at once more.
+      isLast = hasEnded || ContinuousClock.now >= deadline
     }
     throw UnexpectedOutput(text: "no line of standard error matches: \(errors)")
   }
@@ -112,7 +120,7 @@ final class RunningProcess: Sendable {
 /// Runs a program to its end.
 func run(
   _ program: String, _ arguments: [String], in folder: String? = nil, environment: [String: String] = [:],
-  within limit: Duration = .seconds(120)
+  within limit: Duration = .seconds(300)
 ) async throws -> CommandResult {
   let process = try RunningProcess(program, arguments, in: folder, environment: environment)
   return try await process.result(within: limit)

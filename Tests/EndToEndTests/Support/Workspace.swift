@@ -105,7 +105,7 @@ final class Workspace: Sendable {
 
   /// Runs a command of the built executable in this folder.
   func winnow(
-    _ arguments: String..., environment: [String: String] = [:], within limit: Duration = .seconds(120)
+    _ arguments: String..., environment: [String: String] = [:], within limit: Duration = .seconds(300)
   )
     async throws -> CommandResult
   {
@@ -171,7 +171,7 @@ final class Server: Sendable {
   /// Ends the server in the orderly way.
   func stop() async throws -> CommandResult {
     process.signal(SIGTERM)
-    return try await process.result(within: .seconds(10))
+    return try await process.result(within: .seconds(60))
   }
 
   /// The body of an answer.
