@@ -6,7 +6,7 @@ WINNOW := .build/release/winnow
 .PHONY: help setup build demo serve test lint format clean
 
 help: ## this list
-	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1|\2/' | column -t -s '|'
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 setup: ## bring what Winnow needs: Debian packages, ONNX Runtime, the model pack, the demo's pictures
 	@Setup/system-packages
@@ -23,10 +23,11 @@ serve: build ## serve what the demo published (the address is printed)
 	@test -f .demo/winnow.yaml || { echo "no demo yet: run 'make demo' first" >&2; exit 1; }
 	@. .demo/ports && exec $(WINNOW) serve --config .demo/winnow.yaml --host 127.0.0.1 --port $$repository
 
-test: setup ## all tests, unit and end to end, with the debug executable
+test: setup ## all tests with the debug executable: the unit tests, then the end-to-end tests
 	@Setup/test-packages
-	swift build --product winnow
-	swift test
+	swift build --build-tests
+	swift test --skip-build --skip EndToEndTests
+	swift test --skip-build --filter EndToEndTests
 
 lint: ## layout and style of all sources
 	swift format lint --strict --recursive --configuration .swift-format Package.swift Sources Tests

@@ -81,7 +81,8 @@ let package = Package(
     library(
       "Web",
       [
-        "Store", "OAIPMH", "Publishing", "IIIF", .product(name: "Hummingbird", package: "hummingbird"),
+        "Store", "OAIPMH", "Publishing", "IIIF", "Hashing",
+        .product(name: "Hummingbird", package: "hummingbird"),
         .product(name: "HummingbirdCore", package: "hummingbird"),
         .product(name: "NIOCore", package: "swift-nio"),
         .product(name: "Logging", package: "swift-log"),

@@ -2,21 +2,28 @@ internal import EDM
 internal import OAIPMH
 internal import Store
 
-/// The `about` containers of a record's forms: where it came from, and the rights of its metadata.
+/// The `about` containers of a record's forms: where it came from, the rights of its metadata, and whether the
+/// rights of the object are its provider's word or the configured default.
 struct AboutWriter {
   private static let publicDomainDedication = "http://creativecommons.org/publicdomain/zero/1.0/"
+  private static let defaultedComment =
+    "defaulted: the record states no rights; this is the default configured for its provider"
+  private static let dublinCoreNamespace = "http://purl.org/dc/elements/1.1/"
   private static let edmNamespace = "http://www.europeana.eu/schemas/edm/"
 
   private let origin: OriginDescription
   private let rights: [UInt8]
   private let others: [UInt8]
+  private let described: DescribedRecord
 
   /// - Parameters:
   ///   - abouts: the contents of the incoming containers, self-contained.
   ///   - metadata: the incoming metadata element.
   init(
-    source: RecordSource, abouts: [[UInt8]], kind: RecordKind, metadata: [UInt8], settings: PublisherSettings
+    source: RecordSource, abouts: [[UInt8]], described: DescribedRecord, metadata: [UInt8],
+    settings: PublisherSettings
   ) {
+    self.described = described
     let provider = settings.providers[source.provider]
     var earlier: OriginDescription?
     var rights: [UInt8] = []
@@ -35,7 +42,7 @@ struct AboutWriter {
     self.others = others
     origin = OriginDescription(
       baseURL: provider?.endpoint ?? "", identifier: source.identifier, datestamp: source.datestamp,
-      metadataNamespace: kind == .external || kind == .internal
+      metadataNamespace: [.external, .internal].contains(described.kind)
         ? Self.edmNamespace : RootElement(of: metadata).namespace,
       harvestDate: source.receivedAt.description, altered: "false", earlier: earlier)
   }
@@ -51,7 +58,36 @@ struct AboutWriter {
 
   /// Our writing differs from what was harvested even where nothing was added: its operator, order and
   /// rights.
-  var ofEnriched: [UInt8] { provenance(altered: true) + rights }
+  private var ofEnriched: [UInt8] { provenance(altered: true) + rights }
+
+  /// Of the `edm` form.
+  var ofEDM: [UInt8] {
+    guard let statement = defaultedRights else { return ofEnriched }
+    return ofEnriched
+      + AboutContainer.about(
+        StatementRemark(
+          subject: statement.aggregation, predicate: Self.edmNamespace + "rights",
+          object: .resource(statement.rights), comment: Self.defaultedComment))
+  }
+
+  /// Of the `oai_dc` form. A record that came as Dublin Core goes out with its own elements only, so that a
+  /// default does not show in it.
+  var ofDublinCore: [UInt8] {
+    guard let statement = defaultedRights, described.dublinCore == nil else { return ofEnriched }
+    return ofEnriched
+      + AboutContainer.about(
+        StatementRemark(
+          subject: described.about, predicate: Self.dublinCoreNamespace + "rights",
+          object: .text(statement.rights), comment: Self.defaultedComment))
+  }
+
+  /// The rights of the object where the provider's configured default stands for what the record does not say.
+  private var defaultedRights: (aggregation: String, rights: String)? {
+    guard described.rights.defaulted, let aggregation = described.record.first(.aggregation),
+      let rights = aggregation.first(.edmRights)?.text
+    else { return nil }
+    return (aggregation.about, rights)
+  }
 
   /// Annotations are our own statements: the rights of the provider's metadata do not hold for them.
   var ofAnnotations: [UInt8] {

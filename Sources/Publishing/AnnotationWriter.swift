@@ -8,7 +8,8 @@ internal import XMLCodec
 ///
 /// One annotation a statement: the concept is its body, the web resource in the scope of the described object
 /// its target, the model with its weights its generator. What a person decided is an annotation of its own
-/// that assesses the first. A statement that a person rejected is not repeated, only its assessment is.
+/// that assesses the first. What a person rejected stays: a model said it, its comment begins with `rejected`,
+/// and the assessment beside it has something to point to. It stands in no other format.
 /// Source: Web Annotation Data Model and Vocabulary (W3C 2017); PROV-O (W3C 2013); RFC 6920 for the names of
 /// images and weights by their hash. The confidence is `edm:confidenceLevel`, since the model has no term for
 /// it.
@@ -45,7 +46,7 @@ struct AnnotationWriter {
     guard !statements.isEmpty else { return nil }
     xml.start("rdf:RDF", Self.namespaces)
     for statement in statements.sorted(by: { $0.id < $1.id }) {
-      if statement.standing != .rejected { writeAnnotation(statement) }
+      writeAnnotation(statement)
       if let decision = statement.decision { writeAssessment(decision, of: statement) }
     }
     xml.end()

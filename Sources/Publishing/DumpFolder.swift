@@ -26,8 +26,10 @@ struct DumpFolder {
   /// Makes the folder and begins the list of checksums.
   func begin() async throws {
     try await queue.run { [path] in
-      try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
-      try Data().write(to: URL(fileURLWithPath: path + "/" + Self.checksums + ".part"))
+      try Self.naming(path) {
+        try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+        try Data().write(to: URL(fileURLWithPath: path + "/" + Self.checksums + ".part"))
+      }
     }
   }
 
@@ -39,24 +41,33 @@ struct DumpFolder {
       for document in documents {
         let file = path + "/" + document.path
         guard let bytes = document.bytes else {
-          if FileManager.default.fileExists(atPath: file) { try FileManager.default.removeItem(atPath: file) }
+          try Self.naming(file) {
+            if FileManager.default.fileExists(atPath: file) {
+              try FileManager.default.removeItem(atPath: file)
+            }
+          }
           outcomes.append(.removed)
           continue
         }
         let hash = ContentHash(of: bytes)
         let isThere = FileManager.default.contents(atPath: file).map { ContentHash(of: $0) == hash } ?? false
         if !isThere {
-          try FileManager.default.createDirectory(
-            atPath: (file as NSString).deletingLastPathComponent, withIntermediateDirectories: true)
+          let folder = (file as NSString).deletingLastPathComponent
+          try Self.naming(folder) {
+            try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+          }
           try Self.replace(file, with: Data(bytes))
         }
         lines += "\(hash.hexadecimal)  \(document.path)\n"
         outcomes.append(.file(provider: document.provider, size: bytes.count, isNew: !isThere))
       }
-      let list = try FileHandle(forWritingTo: URL(fileURLWithPath: path + "/" + Self.checksums + ".part"))
-      defer { try? list.close() }
-      try list.seekToEnd()
-      try list.write(contentsOf: Data(lines.utf8))
+      let checksums = path + "/" + Self.checksums + ".part"
+      try Self.naming(checksums) {
+        let list = try FileHandle(forWritingTo: URL(fileURLWithPath: checksums))
+        defer { try? list.close() }
+        try list.seekToEnd()
+        try list.write(contentsOf: Data(lines.utf8))
+      }
       return outcomes
     }
   }
@@ -87,7 +98,7 @@ struct DumpFolder {
   ) async throws {
     try await queue.run { [path] in
       let part = path + "/" + Self.checksums + ".part"
-      let hash = try Self.hash(ofFile: part)
+      let hash = try Self.naming(part) { try Self.hash(ofFile: part) }
       try Self.move(part, to: path + "/" + Self.checksums)
       let manifest = Manifest(
         set: set, since: since?.description, until: until.description, records: summary.records,
@@ -110,13 +121,28 @@ struct DumpFolder {
   /// Writes beside the file and renames, so that a reader finds the old file or the new one.
   private static func replace(_ file: String, with data: Data) throws {
     let part = file + ".part"
+    try naming(file) { try data.write(to: URL(fileURLWithPath: part)) }
+    try move(part, to: file)
+  }
+
+  /// The result of some work on a file or folder, whose errors then name it in one line.
+  private static func naming<Result>(
+    _ path: String, _ work: () throws -> Result
+  ) throws(PublishingError) -> Result {
     do {
-      try data.write(to: URL(fileURLWithPath: part))
+      return try work()
     } catch {
       throw PublishingError(
-        "The file \(file) cannot be written; is the disk full or the folder read-only? \(error)")
+        "\(path) cannot be written: \(cause(of: error)); free space there or dump into another folder.")
     }
-    try move(part, to: file)
+  }
+
+  /// What the system said, where Foundation tells.
+  private static func cause(of error: any Error) -> String {
+    let error = error as NSError
+    let underlying = (error.userInfo[NSUnderlyingErrorKey] as? any Error).map { $0 as NSError } ?? error
+    guard underlying.domain == NSPOSIXErrorDomain else { return error.localizedDescription }
+    return String(cString: strerror(Int32(underlying.code)))
   }
 
   private static func move(_ part: String, to file: String) throws {

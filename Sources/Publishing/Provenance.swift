@@ -42,10 +42,25 @@ public struct OriginDescription: Sendable, Equatable {
   public var earlier: OriginDescription? { earlierHops.first }
 }
 
+/// Words about one statement of a record's metadata.
+struct StatementRemark {
+  enum Object {
+    case resource(String)
+    case text(String)
+  }
+
+  var subject: String
+  var predicate: String
+  var object: Object
+  /// In English.
+  var comment: String
+}
+
 /// The containers of `about` that Winnow understands and writes.
 enum AboutContainer {
   static let provenance = "http://www.openarchives.org/OAI/2.0/provenance"
   static let rights = "http://www.openarchives.org/OAI/2.0/rights/"
+  private static let rdf = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
   private static let schemaInstance = "http://www.w3.org/2001/XMLSchema-instance"
 
   /// What the content of an incoming `about` is.
@@ -149,6 +164,31 @@ enum AboutContainer {
         ("xsi:schemaLocation", "\(rights) http://www.openarchives.org/OAI/2.0/rights.xsd"),
       ])
     xml.empty("rightsReference", [("ref", rightsReference)])
+    xml.end()
+    xml.end()
+    return xml.bytes
+  }
+
+  /// An `about` that tells of one statement of the metadata that it is not the provider's: the statement as RDF
+  /// names it, with a comment.
+  ///
+  /// Neither EDM nor Dublin Core has a place to say so in the metadata, and the containers of the OAI know only
+  /// the record as a whole. `rdf:Statement` is made for words about one statement, and readers that do not know
+  /// it pass it by.
+  /// Source: RDF Schema 1.1, section 5.3.
+  static func about(_ remark: StatementRemark) -> [UInt8] {
+    var xml = XMLWriter()
+    xml.start("about")
+    xml.start("rdf:RDF", [("xmlns:rdf", rdf), ("xmlns:rdfs", "http://www.w3.org/2000/01/rdf-schema#")])
+    xml.start("rdf:Statement")
+    xml.empty("rdf:subject", [("rdf:resource", remark.subject)])
+    xml.empty("rdf:predicate", [("rdf:resource", remark.predicate)])
+    switch remark.object {
+    case .resource(let iri): xml.empty("rdf:object", [("rdf:resource", iri)])
+    case .text(let text): xml.element("rdf:object", text: text)
+    }
+    xml.element("rdfs:comment", [("xml:lang", "en")], text: remark.comment)
+    xml.end()
     xml.end()
     xml.end()
     return xml.bytes

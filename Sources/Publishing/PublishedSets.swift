@@ -22,4 +22,22 @@ enum PublishedSets {
     }
     return specs.sorted()
   }
+
+  /// A name for people: `Type: IMAGE`, `Rights: open`, the name of a provider, and before each of its own sets.
+  /// - Parameter providers: their names; their ids stand for those without.
+  static func name(of spec: String, providers: [ProviderID: String]) -> String {
+    let texts = spec.split(separator: ":").map { SetSpec.text(ofSegment: $0) ?? String($0) }
+    let below = texts.dropFirst()
+    switch (texts.first, below.first) {
+    case ("provider", nil): return "Provider"
+    case ("type", nil): return "Type"
+    case ("rights", nil): return "Rights"
+    case ("provider", let id?):
+      let name = providers[ProviderID(id)] ?? id
+      return below.count == 1 ? name : "\(name): \(below.dropFirst().joined(separator: ":"))"
+    case ("type", _): return "Type: \(below.joined(separator: ":"))"
+    case ("rights", _): return "Rights: \(below.joined(separator: ":"))"
+    default: return texts.joined(separator: ":")
+    }
+  }
 }

@@ -45,17 +45,17 @@ public struct RecordPublisher: Sendable {
     let (metadata, abouts) = try stored(source)
     let described = describe(source.provider, metadata, source.identifier)
     let about = AboutWriter(
-      source: source, abouts: abouts, kind: described.kind, metadata: metadata, settings: settings)
+      source: source, abouts: abouts, described: described, metadata: metadata, settings: settings)
     published.forms.append(
       PublishedForm(prefix: PublishedFormat.source, content: .source, about: about.ofSource))
     if described.withheld.isEmpty {
       published.forms.append(
         PublishedForm(
-          prefix: PublishedFormat.edm, content: .metadata(edm(described, dossier)), about: about.ofEnriched))
+          prefix: PublishedFormat.edm, content: .metadata(edm(described, dossier)), about: about.ofEDM))
       published.forms.append(
         PublishedForm(
           prefix: PublishedFormat.dublinCore, content: .metadata(dublinCore(described, dossier)),
-          about: about.ofEnriched))
+          about: about.ofDublinCore))
     }
     let scope =
       [described.about, dossier.description?.about ?? ""].first { !$0.isEmpty } ?? published.identifier

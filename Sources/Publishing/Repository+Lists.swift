@@ -78,7 +78,13 @@ extension Repository {
     let part = sets[start...].prefix(settings.setPageSize)
     var writer = writer(bound, echo: request.arguments)
     writer.start(.listSets)
-    for set in part { writer.writeSet(spec: set.spec, name: set.name) }
+    for set in part {
+      // A store knows the specs alone and gives them for names.
+      let isUnnamed = set.name == set.spec
+      writer.writeSet(
+        spec: set.spec,
+        name: isUnnamed ? PublishedSets.name(of: set.spec, providers: settings.providerNames) : set.name)
+    }
     let cursor = progress?.cursor ?? 0
     let size = progress?.completeListSize ?? sets.count
     if part.endIndex < sets.endIndex, let last = part.last {

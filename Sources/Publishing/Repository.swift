@@ -120,7 +120,8 @@ public struct Repository: Sendable {
       RepositoryIdentity(
         name: settings.name, baseURL: settings.baseURL, adminEmails: settings.adminEmails,
         // An empty repository will hold nothing that is older than now.
-        earliestDatestamp: min(earliest ?? bound, bound), compressions: settings.compressions,
+        earliestDatestamp: min(earliest ?? bound, bound), deletedRecords: settings.deletedRecords,
+        compressions: settings.compressions,
         identifierDomain: RepositoryIdentity.identifierDomain(ofPrefix: settings.idPrefix)))
     return writer.finish()
   }

@@ -1,4 +1,5 @@
 public import OAIPMH
+public import Store
 
 /// How a repository presents itself and its lists.
 public struct RepositorySettings: Sendable {
@@ -12,6 +13,10 @@ public struct RepositorySettings: Sendable {
   public var idPrefix: String
   /// The formats on offer.
   public var formats: [MetadataFormat]
+  /// What becomes of the headers of deleted records: `persistent` only where none is ever forgotten.
+  public var deletedRecords: DeletedRecordPolicy
+  /// What providers are called in the names of their sets; their ids stand for those not named here.
+  public var providerNames: [ProviderID: String]
   /// Records in one part of a list.
   public var pageSize: Int
   /// Sets in one part of `ListSets`.
@@ -29,6 +34,7 @@ public struct RepositorySettings: Sendable {
   ///   - tokenLifetime: seconds; a week unless told.
   public init(
     name: String, baseURL: String, adminEmails: [String], idPrefix: String, formats: [MetadataFormat],
+    deletedRecords: DeletedRecordPolicy = .persistent, providerNames: [ProviderID: String] = [:],
     pageSize: Int = 200, setPageSize: Int = 1000, tokenLifetime: Int64 = 7 * 86_400,
     compressions: [String] = [],
     stylesheet: String? = nil
@@ -38,6 +44,8 @@ public struct RepositorySettings: Sendable {
     self.adminEmails = adminEmails
     self.idPrefix = idPrefix
     self.formats = formats
+    self.deletedRecords = deletedRecords
+    self.providerNames = providerNames
     self.pageSize = max(1, pageSize)
     self.setPageSize = max(1, setPageSize)
     self.tokenLifetime = tokenLifetime

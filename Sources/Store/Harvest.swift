@@ -105,6 +105,23 @@ public struct IncomingRecord: Sendable {
   }
 }
 
+/// A record that came again as it is known: seen, and not read any further.
+public struct UnchangedRecord: Sendable, Equatable {
+  /// The OAI identifier.
+  public var identifier: String
+  /// The datestamp, as sent.
+  public var datestamp: String
+  /// Equal to the hash of the current version.
+  public var contentHash: ContentHash
+
+  /// A record that was only looked at from outside.
+  public init(identifier: String, datestamp: String, contentHash: ContentHash) {
+    self.identifier = identifier
+    self.datestamp = datestamp
+    self.contentHash = contentHash
+  }
+}
+
 /// Bytes that could not be read as a record, kept for a person.
 public struct QuarantinedRecord: Sendable, Codable, Equatable {
   /// The identifier, where the header could be read.
@@ -134,6 +151,8 @@ public struct IncomingPage: Sendable {
   public var receivedAt: Timestamp
   /// The records of the page, tombstones included.
   public var records: [IncomingRecord]
+  /// Records that came again as they are known.
+  public var unchanged: [UnchangedRecord]
   /// What could not be read as a record.
   public var quarantined: [QuarantinedRecord]
   /// Where the list goes on.
@@ -142,6 +161,7 @@ public struct IncomingPage: Sendable {
   /// A page with all that is written along with it.
   public init(
     run: RunKey, scope: HarvestScope, request: String, receivedAt: Timestamp, records: [IncomingRecord],
+    unchanged: [UnchangedRecord],
     quarantined: [QuarantinedRecord], checkpoint: HarvestCheckpoint
   ) {
     self.run = run
@@ -149,6 +169,7 @@ public struct IncomingPage: Sendable {
     self.request = request
     self.receivedAt = receivedAt
     self.records = records
+    self.unchanged = unchanged
     self.quarantined = quarantined
     self.checkpoint = checkpoint
   }

@@ -104,6 +104,8 @@ public protocol Store: PublishedRecords {
   func advanceMark(of scope: HarvestScope, to mark: HarvestMark) async throws
   /// Forgets marks and unfinished lists of a provider: its endpoint is another one now.
   func forgetProgress(of provider: ProviderID) async throws
+  /// Which of some records a provider has with the very content, by identifier.
+  func unchanged(_ records: [UnchangedRecord], provider: ProviderID) async throws -> Set<String>
   /// Writes a page: record versions, memberships, quarantine, the checkpoint and the jobs that follow.
   func ingest(_ page: IncomingPage) async throws -> IngestCounts
   /// The quarantined records of a provider, or of all, newest first.

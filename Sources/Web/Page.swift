@@ -5,6 +5,13 @@ enum Page {
   /// Nothing is at this address.
   static var missing: Response { text(.notFound, "Nothing is here.\n") }
 
+  /// The address knows other methods only (RFC 9110, section 15.5.6).
+  static func refusal(allowing methods: String) -> Response {
+    var response = text(.methodNotAllowed, "This address can be asked with \(methods) only.\n")
+    response.headers[.allow] = methods
+    return response
+  }
+
   /// A line of plain text.
   static func text(_ status: HTTPResponse.Status, _ text: String) -> Response {
     Response(

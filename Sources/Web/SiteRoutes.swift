@@ -1,3 +1,4 @@
+internal import Hashing
 internal import Hummingbird
 internal import Publishing
 
@@ -42,13 +43,15 @@ extension Site {
     case .missing: return Page.missing
     case .forbidden(let reason): return Page.text(.forbidden, reason + "\n")
     case .jpeg(let bytes):
-      // The name is the content's hash, but the rights may change: a day, not for ever.
-      return Response(
-        status: .ok,
-        headers: [
-          .contentType: "image/jpeg", .cacheControl: "public, max-age=86400", .xContentTypeOptions: "nosniff",
-        ],
-        body: .init(byteBuffer: ByteBuffer(bytes: bytes)))
+      // The name is the hash of the image, but its rights may change and it may be withdrawn: whoever keeps a
+      // copy has to ask before each use.
+      let tag = "\"\(ContentHash(of: bytes).hexadecimal)\""
+      var headers: HTTPFields = [
+        .cacheControl: "no-cache", .eTag: tag, .xContentTypeOptions: "nosniff",
+      ]
+      if request.names(entityTag: tag) == true { return Response(status: .notModified, headers: headers) }
+      headers[.contentType] = "image/jpeg"
+      return Response(status: .ok, headers: headers, body: .init(byteBuffer: ByteBuffer(bytes: bytes)))
     }
   }
 

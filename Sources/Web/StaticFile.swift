@@ -58,14 +58,7 @@ struct StaticFile {
   }
 
   private func isKnown(to request: Request) -> Bool {
-    if let tags = request.headers[.ifNoneMatch] {
-      return tags.split(separator: ",").contains { tag in
-        var tag = tag.drop { $0 == " " }
-        if tag.hasPrefix("W/") { tag = tag.dropFirst(2) }
-        while tag.last == " " { tag.removeLast() }
-        return tag == "*" || tag == entityTag
-      }
-    }
+    if let isNamed = request.names(entityTag: entityTag) { return isNamed }
     guard let text = request.headers[.ifModifiedSince], let since = HTTPDate.stamp(text) else { return false }
     return modified <= since
   }

@@ -46,6 +46,11 @@ public struct ListeningError: Error, Sendable, CustomStringConvertible {
       }
     description = "cannot listen at \(host) port \(port): \(remedy)"
   }
+
+  init(unknownHost host: String, port: Int) {
+    description =
+      "cannot listen at \(host) port \(port): no address has this name: choose another --host, such as 127.0.0.1"
+  }
 }
 
 /// The HTTP server of Winnow.
@@ -73,12 +78,14 @@ public struct WinnowServer: Sendable {
   /// Listens and serves until SIGTERM or SIGINT comes or the task is cancelled; requests under way are
   /// finished.
   /// - Parameter onListening: is told the port once connections are taken.
-  /// - Throws: `ListeningError` where the port cannot be listened at.
+  /// - Throws: `ListeningError` where the host or port cannot be listened at.
   public func run(onListening: @escaping @Sendable (_ port: Int) -> Void) async throws {
     do {
       try await application(onListening).runService()
     } catch let error as IOError {
       throw ListeningError(host: configuration.host, port: configuration.port, cause: error.errnoCode)
+    } catch let error where error is SocketAddressError.UnknownHost || error is SocketAddressError {
+      throw ListeningError(unknownHost: configuration.host, port: configuration.port)
     }
   }
 
@@ -108,8 +115,19 @@ public struct WinnowServer: Sendable {
       }, logger: logger)
   }
 
+  /// The methods of HTTP (RFC 9110, section 9; RFC 5789).
+  private static let methods: [HTTPRequest.Method] = [
+    .get, .head, .post, .put, .delete, .connect, .options, .trace, .patch,
+  ]
+
   private static func router(_ current: CurrentSite) -> Router<BasicRequestContext> {
     let router = Router(context: BasicRequestContext.self, options: .autoGenerateHeadEndpoints)
+    func refuse(_ path: RouterPath, allowing allowed: [HTTPRequest.Method]) {
+      let names = allowed.map(\.rawValue).joined(separator: ", ")
+      for method in Self.methods where !allowed.contains(method) {
+        router.on(path, method: method) { _, _ in Page.refusal(allowing: names) }
+      }
+    }
     func get(
       _ path: RouterPath,
       _ answer: @escaping @Sendable (Site, Request, BasicRequestContext) async throws -> Response
@@ -121,6 +139,10 @@ public struct WinnowServer: Sendable {
         return try await answer(site, request, context)
       }
     }
+    for path: RouterPath in ["/", "/health", "/media/**", "/items/**", "/images/**", "/iiif/**"] {
+      refuse(path, allowing: [.get, .head])
+    }
+    refuse("/oai", allowing: [.get, .head, .post])
     get("/") { site, _, _ in site.welcome() }
     get("/health") { _, _, _ in Page.text(.ok, "ok\n") }
     get("/oai") { site, request, _ in try await site.repositoryAnswer(request) }

@@ -18,7 +18,7 @@ struct CommonOptions: ParsableArguments {
   /// may be missing.
   func configurationIfPresent() throws -> Configuration? {
     if config == Self.usualFile, !FileManager.default.fileExists(atPath: config) { return nil }
-    return try Configuration(contentsOf: config, shippedMappings: nil)
+    return try Configuration(contentsOf: config, shippedMappings: Workbench.installation().mappings)
   }
 }
 
@@ -39,7 +39,12 @@ enum Output {
 
 /// Where a server listens, told once it does.
 struct ListeningAddress: Encodable {
-  var url: String
+  let url: String
+
+  /// The endpoint of a server at a host name or address.
+  init(host: String, port: Int) {
+    url = "http://\(host.contains(":") ? "[\(host)]" : host):\(port)/oai"
+  }
 
   /// Tells it on standard error, and for machines on standard output as well.
   /// - Parameter words: what is served, for people.

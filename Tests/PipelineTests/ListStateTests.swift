@@ -214,7 +214,7 @@ struct ListBeginningTests {
     _ = try await temporary.store.ingest(
       IncomingPage(
         run: run, scope: scope, request: "http://museum.example/oai", receivedAt: moment,
-        records: [incoming("a")], quarantined: [],
+        records: [incoming("a")], unchanged: [], quarantined: [],
         checkpoint: HarvestCheckpoint(token: "t3", from: "2026-01-01", listed: 1, pages: 3)))
   }
 

@@ -37,6 +37,7 @@ struct TemporaryStore {
       IncomingPage(
         run: run, scope: HarvestScope(provider: provider, prefix: "edm"),
         request: "http://museum.example/oai?verb=ListRecords", receivedAt: moment, records: records,
+        unchanged: [],
         quarantined: [], checkpoint: HarvestCheckpoint(listed: records.count, pages: 1)))
   }
 

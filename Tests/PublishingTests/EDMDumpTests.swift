@@ -68,9 +68,16 @@ struct EDMDumpTests {
     #expect(!text.contains("confidenceLevel") && !text.contains("wasGeneratedBy"))
   }
 
-  @Test("names the file that cannot be written")
+  @Test("names in one line the folder that cannot be made")
   func unwritable() async throws {
-    let dump = EDMDump(records: MemoryRecords(entries(1)), folder: "/proc/nonexistent/dump")
-    await #expect(throws: (any Error).self) { try await dump.write(now: Bench.now) }
+    let folder = try TemporaryFolder()
+    try folder.write("file", "no folder")
+    for path in ["/proc/nonexistent/dump", folder.path + "/file", folder.path + "/file/dump"] {
+      let dump = EDMDump(records: MemoryRecords(entries(1)), folder: path)
+      let error = await #expect(throws: PublishingError.self) { try await dump.write(now: Bench.now) }
+      let line = try #require(error?.description)
+      #expect(line.hasPrefix("\(path) cannot be written: ") && line.hasSuffix("another folder."), "\(line)")
+      #expect(!line.contains("\n") && !line.contains("NSError") && !line.contains("Domain"), "\(line)")
+    }
   }
 }

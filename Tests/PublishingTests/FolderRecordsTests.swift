@@ -17,6 +17,11 @@ final class TemporaryFolder: Sendable {
 
   deinit { try? FileManager.default.removeItem(atPath: (path as NSString).deletingLastPathComponent) }
 
+  /// A scan by modification times alone, which a test can choose.
+  var scan: FolderScan {
+    FolderScan(folder: path) { Timestamp(seconds: Int64($0.st_mtim.tv_sec)) }
+  }
+
   /// Writes a file with a modification time.
   func write(_ name: String, _ bytes: [UInt8], at stamp: Timestamp = Bench.now.advanced(by: -100)) throws {
     let file = path + "/" + name
@@ -39,7 +44,7 @@ struct FolderRecordsTests {
     "<oai_dc:dc xmlns:oai_dc='http://www.openarchives.org/OAI/2.0/oai_dc/' xmlns:dc='http://purl.org/dc/elements/1.1/'><dc:title>T</dc:title></oai_dc:dc>"
 
   private func records(_ folder: TemporaryFolder, now: Timestamp = Bench.now) -> FolderRecords {
-    FolderRecords(folder: folder.path, base: "http://127.0.0.1:9", clock: { now })
+    FolderRecords(scan: folder.scan, base: "http://127.0.0.1:9", clock: { now })
   }
 
   private func repository(_ records: FolderRecords, pageSize: Int = 10, now: Timestamp = Bench.now)
@@ -168,7 +173,7 @@ struct FolderRecordsTests {
   func changes() async throws {
     let folder = try TemporaryFolder()
     let clock = AdjustableClock(Bench.now)
-    let records = FolderRecords(folder: folder.path, base: "", clock: { clock.now })
+    let records = FolderRecords(scan: folder.scan, base: "", clock: { clock.now })
     try folder.write("a.xml", Self.edm)
     try folder.write("gone.xml", Self.edm)
     var query = PublishedQuery(prefix: "edm", until: Bench.now.advanced(by: -1), limit: 10)
@@ -191,6 +196,26 @@ struct FolderRecordsTests {
     #expect(try await records.formats().map(\.prefix) == ["edm", "oai_dc"])
   }
 
+  @Test("stamps a file that comes with its old time by the moment at which it comes")
+  func arrivals() async throws {
+    let folder = try TemporaryFolder()
+    let start = Timestamp.now
+    try folder.write("old.xml", Self.edm)
+    try folder.write("gone.deleted", "edm")
+    try folder.write("ahead.xml", Self.edm, at: start.advanced(by: 1000))
+    try folder.write("outside", Self.edm)
+    try FileManager.default.moveItem(atPath: folder.path + "/outside", toPath: folder.path + "/moved.xml")
+    let records = FolderRecords(folder: folder.path, base: "")
+    func stamp(_ name: String) async throws -> Timestamp? {
+      try await records.entries(identifier: "oai:museum.example.org:\(name)").first?.stamp
+    }
+    for name in ["old", "gone", "moved"] {
+      let stamp = try #require(try await stamp(name))
+      #expect(start <= stamp && stamp <= .now, "\(name)")
+    }
+    #expect(try await stamp("ahead") == start.advanced(by: 1000))
+  }
+
   @Test("names a folder that is missing")
   func missing() async {
     let records = FolderRecords(folder: "/nonexistent/records", base: "", clock: { Bench.now })
@@ -202,9 +227,11 @@ struct FolderRecordsTests {
     arguments: [
       ("/a/Museum", "oai:museum.example.org"), ("/a/My Papers", "oai:my-papers.example.org"),
       ("/a/2024", "oai:x2024.example.org"), ("/a/museum/", "oai:museum.example.org"),
+      ("/a/My recs é", "oai:my-recs.example.org"), ("/a/é", "oai:x.example.org"),
     ])
   func prefixes(folder: String, prefix: String) {
     #expect(FolderRecords.idPrefix(ofFolder: folder) == prefix)
+    #expect("oai:" + FolderRecords.domain(ofFolder: folder) == prefix)
   }
 }
 

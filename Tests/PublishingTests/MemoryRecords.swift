@@ -59,7 +59,8 @@ enum Bench {
   static func settings(pageSize: Int = 10) -> RepositorySettings {
     RepositorySettings(
       name: "Test & Trial", baseURL: "http://127.0.0.1:8080/oai", adminEmails: ["ops@example.org"],
-      idPrefix: "oai:winnow.example.org", formats: PublishedFormat.all, pageSize: pageSize, setPageSize: 2)
+      idPrefix: "oai:winnow.example.org", formats: PublishedFormat.all,
+      providerNames: [ProviderID("museum"): "Museum of Dogs"], pageSize: pageSize, setPageSize: 2)
   }
 
   static func repository(

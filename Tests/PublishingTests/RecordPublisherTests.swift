@@ -106,12 +106,13 @@ enum Dossiers {
       ], results: [:], relations: [], decisions: [], statements: statements, withdrawal: withdrawal)
   }
 
-  static func publisher(statementAttributes: Bool = false, metadataRights: String? = nil) throws
-    -> RecordPublisher
-  {
+  static func publisher(
+    statementAttributes: Bool = false, metadataRights: String? = nil, defaultRights: String? = nil
+  ) throws -> RecordPublisher {
     let describer = RecordDescriber(
       settings: DescribeSettings(
-        providerID: "museum", providerName: "Museum", idPrefix: "oai:winnow.example.org"))
+        providerID: "museum", providerName: "Museum", defaults: .init(rights: defaultRights),
+        idPrefix: "oai:winnow.example.org"))
     return RecordPublisher(
       settings: PublisherSettings(
         idPrefix: "oai:winnow.example.org", operatorName: "Winnow Test",
@@ -214,12 +215,21 @@ struct RecordPublisherTests {
     #expect(WellFormedness.problem(in: Array(text.utf8)) == nil)
   }
 
-  @Test("never repeats as true what a person rejected")
+  @Test("keeps what a person rejected as an annotation with its review, and asserts it nowhere")
   func rejected() throws {
     let dossier = Dossiers.dossier(statements: [Dossiers.statement(.rejected, decision: .reject)])
-    let text = try #require(try Dossiers.publisher().publish(dossier).text("oa"))
-    #expect(!text.contains("Q144") && !text.contains("tagging"))
-    #expect(text.contains(">rejected</rdf:value>"))
+    let record = try Dossiers.publisher().publish(dossier)
+    let text = try #require(record.text("oa"))
+    let annotation = "http://winnow.example.org/annotations/s1"
+    for part in [
+      "<oa:Annotation rdf:about=\"\(annotation)\">", "<oa:hasBody rdf:resource=\"\(Dossiers.concept)\"/>",
+      "<rdfs:comment>rejected: because</rdfs:comment>",
+      "<oa:Annotation rdf:about=\"\(annotation)/review\">", ">rejected</rdf:value>",
+      "<oa:hasTarget rdf:resource=\"\(annotation)\"/>",
+    ] { #expect(text.contains(part), "\(part)") }
+    #expect(WellFormedness.problem(in: Array(text.utf8)) == nil)
+    #expect(try #require(record.text("edm")).contains("Q144") == false)
+    #expect(try #require(record.text("oai_dc")).contains("dog") == false)
   }
 
   @Test("deletes every form of a record that its provider deleted or that was withdrawn")

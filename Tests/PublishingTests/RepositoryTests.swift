@@ -190,6 +190,31 @@ struct RepositoryTests {
     #expect(second.contains("<resumptionToken completeListSize=\"3\" cursor=\"2\"/>"))
   }
 
+  @Test(
+    "names for people the sets that its store knows by their specs only",
+    arguments: [
+      ("provider", "Provider"), ("provider:museum", "Museum of Dogs"), ("provider:archive", "archive"),
+      ("provider:museum:maps:old~20ones", "Museum of Dogs: maps:old ones"), ("type", "Type"),
+      ("type:IMAGE", "Type: IMAGE"), ("rights", "Rights"), ("rights:open", "Rights: open"),
+      ("a~3Ab:c", "a:b:c"),
+    ])
+  func setNames(spec: String, name: String) async {
+    let records = MemoryRecords([], sets: [PublishedSet(spec: spec, name: spec)])
+    let answer = await Bench.repository(records).ask("verb=ListSets")
+    #expect(answer.contains("<setSpec>\(spec)</setSpec><setName>\(name)</setName>"))
+  }
+
+  @Test(
+    "says what becomes of deleted records",
+    arguments: [DeletedRecordPolicy.no, .transient, .persistent])
+  func deletedRecords(policy: DeletedRecordPolicy) async {
+    var settings = Bench.settings()
+    settings.deletedRecords = policy
+    let repository = Repository(records: MemoryRecords([]), settings: settings, tokenKey: [1])
+    #expect(
+      await repository.ask("verb=Identify").contains("<deletedRecord>\(policy.rawValue)</deletedRecord>"))
+  }
+
   @Test("identifies itself with its true earliest datestamp")
   func identify() async {
     let answer = await repository().ask("verb=Identify")

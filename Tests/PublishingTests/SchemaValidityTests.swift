@@ -97,7 +97,14 @@ struct SchemaValidityTests {
     let dossier = Dossiers.dossier(
       source: Dossiers.source(Dossiers.incomingProvenance + Dossiers.incomingRights),
       statements: [Dossiers.statement(.asserted, decision: .accept)])
-    let record = try Dossiers.publisher().publish(dossier)
+    let withoutRights = Dossiers.dossier(
+      source: Dossiers.source(metadata: DefaultedRightsTests.withoutRights),
+      statements: [Dossiers.statement(.rejected, decision: .reject)])
+    for dossier in [dossier, withoutRights] { try await check(dossier, schema: schema) }
+  }
+
+  private func check(_ dossier: RecordDossier, schema: String) async throws {
+    let record = try Dossiers.publisher(defaultRights: DefaultedRightsTests.configured).publish(dossier)
     let entries = record.forms.map {
       PublishedEntry(
         record: record.record, identifier: record.identifier, stamp: Bench.now.advanced(by: -9),

@@ -39,7 +39,8 @@ func record(_ identifier: String, _ bytes: [UInt8]) -> IncomingRecord {
 func page(_ records: [IncomingRecord], run: RunKey, token: String? = nil) -> IncomingPage {
   IncomingPage(
     run: run, scope: scope, request: "http://museum.example/oai?verb=ListRecords", receivedAt: .now,
-    records: records, quarantined: [], checkpoint: HarvestCheckpoint(token: token, listed: records.count))
+    records: records, unchanged: [], quarantined: [],
+    checkpoint: HarvestCheckpoint(token: token, listed: records.count))
 }
 
 extension SQLiteStore {

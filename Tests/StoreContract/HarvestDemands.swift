@@ -95,6 +95,28 @@ extension StoreContract {
       #expect(try await test.dossier("oai:m:1").source.version == 1)
     },
 
+    StoreDemand("what is known by its hash counts as unchanged, once a run, and never hides a change") {
+      test in
+      try await test.ingest([incoming("oai:m:1", "first"), incoming("oai:m:2", "first")])
+      let known = ["oai:m:1", "oai:m:2", "oai:m:3"].map { identifier in
+        let record = incoming(identifier, identifier == "oai:m:2" ? "other" : "first")
+        return UnchangedRecord(
+          identifier: identifier, datestamp: "2026-02-02", contentHash: record.contentHash)
+      }
+      #expect(try await test.store.unchanged(known, provider: museum) == ["oai:m:1"])
+      let run = try await test.store.beginRun(provider: museum, kind: "harvest", at: test.clock.now)
+      func page(_ records: [UnchangedRecord]) -> IncomingPage {
+        IncomingPage(
+          run: run, scope: HarvestScope(provider: museum, prefix: "edm"), request: "http://m.example/oai",
+          receivedAt: test.clock.now, records: [], unchanged: records, quarantined: [],
+          checkpoint: HarvestCheckpoint())
+      }
+      #expect(try await test.store.ingest(page([known[0]])).unchanged == 1)
+      #expect(try await test.store.ingest(page([known[0]])).received == 0)
+      #expect(try await test.dossier("oai:m:1").source.datestamp == "2026-02-02")
+      await #expect(throws: StoreError.self) { try await test.store.ingest(page([known[1]])) }
+    },
+
     StoreDemand("progress is forgotten for one provider alone") { test in
       let scope = HarvestScope(provider: museum, prefix: "edm")
       let other = HarvestScope(provider: ProviderID("elsewhere"), prefix: "edm")

@@ -90,6 +90,7 @@ extension StoreUnderTest {
       IncomingPage(
         run: current, scope: HarvestScope(provider: provider, prefix: "edm"),
         request: "http://\(provider)/oai?verb=ListRecords", receivedAt: clock.now, records: records,
+        unchanged: [],
         quarantined: quarantined, checkpoint: HarvestCheckpoint(token: token, listed: records.count, pages: 1)
       ))
   }

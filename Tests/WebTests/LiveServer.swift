@@ -39,7 +39,9 @@ final class LiveServer: Sendable {
       configuration: ServerConfiguration(port: 0),
       logger: Logger(label: "test", factory: { _ in SwiftLogNoOpLogHandler() })
     ) { base in
-      let records = FolderRecords(folder: folder + "/records", base: base)
+      // The files are as old as the server: lists hold them two seconds later, which is not waited for.
+      let clock: @Sendable () -> Timestamp = { .now.advanced(by: 2) }
+      let records = FolderRecords(folder: folder + "/records", base: base, clock: clock)
       let settings = RepositorySettings(
         name: "Live", baseURL: base + "/oai", adminEmails: ["ops@example.org"],
         idPrefix: "oai:records.example.org",
@@ -47,7 +49,7 @@ final class LiveServer: Sendable {
       return Site(
         title: "Live <site>", summary: "Records & images.",
         repository: Repository(
-          records: records, settings: settings, tokenKey: Array("k".utf8),
+          records: records, settings: settings, tokenKey: Array("k".utf8), clock: clock,
           formats: { try await records.formats() }),
         thumbnail: thumbnail,
         images: ImageFolder(folder: folder + "/images", base: base) { path in

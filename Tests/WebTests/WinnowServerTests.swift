@@ -1,4 +1,7 @@
 import Foundation
+import Logging
+import Publishing
+import Synchronization
 import Testing
 import Web
 
@@ -190,6 +193,62 @@ struct WinnowServerTests {
       #expect(refused.status == 403 && refused.body == "In copyright.\n")
       #expect(try await server.get("/media/\(String(repeating: "c", count: 64))/400.jpg").status == 404)
       #expect(try await server.get("/media/\(one)/800.jpg").status == 404)
+    }
+  }
+
+  @Test("has a copy of a thumbnail asked for again before each use, and spares sending it twice")
+  func thumbnailCopies() async throws {
+    let path = "/media/\(String(repeating: "a", count: 64))/400.jpg"
+    let answers = Mutex(Site.Derivative.jpeg(Array("small".utf8)))
+    try await withServer(thumbnail: { _ in answers.withLock { $0 } }) { server in
+      let first = try await server.get(path)
+      #expect(first.status == 200 && first.headers["cache-control"] == "no-cache")
+      let tag = try #require(first.headers["etag"])
+      let again = try await server.get(path, headers: ["If-None-Match: \(tag)"])
+      #expect(again.status == 304 && again.body.isEmpty && again.headers["etag"] == tag)
+      answers.withLock { $0 = .jpeg(Array("other".utf8)) }
+      let changed = try await server.get(path, headers: ["If-None-Match: \(tag)"])
+      #expect(changed.status == 200 && changed.body == "other" && changed.headers["etag"] != tag)
+      answers.withLock { $0 = .forbidden("Withdrawn.") }
+      #expect(try await server.get(path, headers: ["If-None-Match: \(tag)"]).status == 403)
+    }
+  }
+
+  @Test("refuses other methods and says which it knows", arguments: ["PUT", "DELETE", "OPTIONS", "PATCH"])
+  func methods(method: String) async throws {
+    try await withServer { server in
+      let repository = try await server.get("/oai?verb=Identify", method: method)
+      #expect(repository.status == 405 && repository.headers["allow"] == "GET, HEAD, POST")
+      for path in ["/", "/health", "/media/a/400.jpg", "/items/r1", "/images/one.jpg", "/iiif/one.jpg"] {
+        let answer = try await server.get(path, method: method)
+        #expect(answer.status == 405 && answer.headers["allow"] == "GET, HEAD", "\(path)")
+      }
+      #expect(try await server.get("/nothing", method: method).status == 404)
+    }
+  }
+
+  @Test("says in one line that it cannot listen at a host without an address, or at a port in use")
+  func unlistenable() async throws {
+    func failure(host: String, port: Int) async -> String? {
+      let server = WinnowServer(
+        configuration: ServerConfiguration(host: host, port: port),
+        logger: Logger(label: "test", factory: { _ in SwiftLogNoOpLogHandler() })
+      ) { base in
+        let settings = RepositorySettings(
+          name: "", baseURL: base, adminEmails: [], idPrefix: "", formats: [])
+        return Site(
+          title: "", summary: "",
+          repository: Repository(
+            records: FolderRecords(folder: "/nonexistent", base: base), settings: settings, tokenKey: [1]))
+      }
+      let error = await #expect(throws: ListeningError.self) { try await server.run { _ in } }
+      return error?.description
+    }
+    let host = try #require(await failure(host: "nosuch.invalid", port: 0))
+    #expect(host.contains("nosuch.invalid") && host.contains("--host") && !host.contains("\n"), "\(host)")
+    try await withServer { server in
+      let port = try #require(await failure(host: "127.0.0.1", port: server.port))
+      #expect(port.contains("--port") && !port.contains("\n"), "\(port)")
     }
   }
 

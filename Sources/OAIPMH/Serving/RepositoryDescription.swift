@@ -8,6 +8,8 @@ public struct RepositoryIdentity: Sendable, Equatable {
   public var adminEmails: [String]
   /// No record has an earlier datestamp.
   public var earliestDatestamp: Timestamp
+  /// What becomes of the headers of deleted records.
+  public var deletedRecords: DeletedRecordPolicy
   /// Content codings beside `identity`, such as `gzip`.
   public var compressions: [String]
   /// The namespace part of identifiers of the `oai` scheme (`winnow.example.org`), or `nil` where another
@@ -17,13 +19,14 @@ public struct RepositoryIdentity: Sendable, Equatable {
   /// What `Identify` is to say.
   public init(
     name: String, baseURL: String, adminEmails: [String], earliestDatestamp: Timestamp,
-    compressions: [String] = [],
+    deletedRecords: DeletedRecordPolicy = .persistent, compressions: [String] = [],
     identifierDomain: String? = nil
   ) {
     self.name = name
     self.baseURL = baseURL
     self.adminEmails = adminEmails
     self.earliestDatestamp = earliestDatestamp
+    self.deletedRecords = deletedRecords
     self.compressions = compressions
     self.identifierDomain = identifierDomain
   }

@@ -73,7 +73,7 @@ public struct RepositoryResponseWriter: Sendable {
     xml.element("protocolVersion", text: "2.0")
     for email in identity.adminEmails { xml.element("adminEmail", text: email) }
     xml.element("earliestDatestamp", text: identity.earliestDatestamp.description)
-    xml.element("deletedRecord", text: "persistent")
+    xml.element("deletedRecord", text: identity.deletedRecords.rawValue)
     xml.element("granularity", text: "YYYY-MM-DDThh:mm:ssZ")
     for compression in identity.compressions { xml.element("compression", text: compression) }
     if let domain = identity.identifierDomain { writeIdentifierScheme(domain) }

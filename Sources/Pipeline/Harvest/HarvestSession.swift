@@ -16,6 +16,8 @@ struct HarvestSession {
   let interruption: Interruption
   let progress: ProgressHandler
   private var writer: PageWriter
+  /// Whether pages are expected to hold mostly records that are known: then they are looked at from outside first.
+  private var expectsKnownRecords = false
 
   /// What became of the records of all lists so far.
   var counts: IngestCounts { writer.counts }
@@ -117,6 +119,8 @@ struct HarvestSession {
     var list = try await ListState(
       scope: scope, options: options, dayGranularity: identity.hasDayGranularity, store: store)
     if options.full || options.isSelective { try await store.discardCheckpoint(of: scope) }
+    let hasMark = try await store.mark(of: scope) != nil
+    expectsKnownRecords = hasMark
     let verdict = try await follow(&list, scope: scope)
     try await writer.settle()
     if verdict.isComplete, !options.isSelective, let mark = list.mark {
@@ -139,7 +143,7 @@ struct HarvestSession {
       } catch {
         return .incomplete(error.description)
       }
-      let page = PageReader().readRecords(body)
+      let (page, unchanged) = try await read(body)
       switch list.step(after: page, countTrusted: provider.harvest.countTrusted) {
       case .again(let reason):
         log.warning(
@@ -150,17 +154,44 @@ struct HarvestSession {
         try await writer.settle()
         try await store.discardCheckpoint(of: scope)
       case .ingest:
-        try await ingest(page, request: address, scope: scope, checkpoint: list.checkpoint)
+        try await ingest(
+          page, unchanged: unchanged, request: address, scope: scope, checkpoint: list.checkpoint)
       case .end(let verdict):
-        try await ingest(page, request: address, scope: scope, checkpoint: list.checkpoint)
+        try await ingest(
+          page, unchanged: unchanged, request: address, scope: scope, checkpoint: list.checkpoint)
         return verdict
       }
     }
   }
 
+  /// Reads a page. Where known records are expected, each record is first looked at from outside: one with the very
+  /// bytes that the store has is not parsed again.
+  private mutating func read(_ body: [UInt8]) async throws -> (page: ListPage, unchanged: [UnchangedRecord]) {
+    guard expectsKnownRecords else { return (PageReader().readRecords(body), []) }
+    var candidates: [UnchangedRecord] = []
+    let outside = PageReader().readRecords(body) { raw in
+      var hasher = ContentHasher()
+      raw.forEachIdentityPiece { hasher.update($0) }
+      candidates.append(
+        UnchangedRecord(
+          identifier: raw.header.identifier, datestamp: raw.header.datestamp, contentHash: hasher.finalize()))
+      return true
+    }
+    try await writer.settle()
+    let same = try await store.unchanged(candidates, provider: ProviderID(provider.id))
+    expectsKnownRecords = same.count * 2 >= candidates.count
+    let unchanged = candidates.filter { same.contains($0.identifier) }
+    if unchanged.count == candidates.count, outside.records.isEmpty, outside.broken.isEmpty {
+      return (outside, unchanged)
+    }
+    let page = PageReader().readRecords(body) { same.contains($0.header.identifier) }
+    return (page, unchanged)
+  }
+
   /// Hands a page over to be written together with the place where the list goes on.
   private mutating func ingest(
-    _ page: ListPage, request: String, scope: HarvestScope, checkpoint: HarvestCheckpoint
+    _ page: ListPage, unchanged: [UnchangedRecord], request: String, scope: HarvestScope,
+    checkpoint: HarvestCheckpoint
   ) async throws {
     let records = page.records.map { record -> IncomingRecord in
       var hasher = ContentHasher()
@@ -176,7 +207,7 @@ struct HarvestSession {
     }
     try await writer.write(
       IncomingPage(
-        run: run, scope: scope, request: request, receivedAt: .now, records: records,
+        run: run, scope: scope, request: request, receivedAt: .now, records: records, unchanged: unchanged,
         quarantined: quarantined,
         checkpoint: checkpoint),
       event: ProgressEvent(

@@ -80,19 +80,23 @@ struct ListState {
     }
     if checkpoint.responseDate == nil { checkpoint.responseDate = page.responseDate }
     checkpoint.pages += 1
-    checkpoint.listed += page.records.count + page.broken.count
+    checkpoint.listed += page.size
     if let size = page.token?.completeListSize { checkpoint.completeListSize = size }
-    for stamp in page.records.compactMap(\.header.timestamp) {
+    for stamp in page.records.compactMap(\.header.timestamp) + page.known.compactMap(\.timestamp) {
       checkpoint.highestDatestamp = max(checkpoint.highestDatestamp ?? stamp, stamp)
     }
     guard let token = page.token?.text, page.token?.continues == true else {
       checkpoint.token = nil
+      if checkpoint.listed == 0, checkpoint.from == nil, checkpoint.until == nil {
+        // An empty repository answers noRecordsMatch (OAI-PMH 2.0, section 4.5): nothing at all is a fault.
+        return .end(.incomplete("the endpoint lists no record and does not say noRecordsMatch"))
+      }
       return .end(check(countTrusted: countTrusted).verdict)
     }
     if circle.closes(at: token) {
       return .end(.incomplete("the endpoint's resumption tokens run in a circle: the list cannot go on"))
     }
-    emptyPages = page.records.isEmpty && page.broken.isEmpty ? emptyPages + 1 : 0
+    emptyPages = page.size == 0 ? emptyPages + 1 : 0
     if emptyPages > Self.emptyPageLimit {
       return .end(.incomplete("\(emptyPages) pages without a record one after another"))
     }
@@ -151,4 +155,9 @@ struct CircleCheck {
     }
     return false
   }
+}
+
+extension ListPage {
+  /// Records of every kind: read, known or broken.
+  var size: Int { records.count + known.count + broken.count }
 }

@@ -23,10 +23,10 @@ actor FolderListing {
   private var snapshot = Snapshot()
   private var scannedAt: Timestamp?
 
-  init(folder: String, clock: @escaping @Sendable () -> Timestamp) {
-    self.folder = folder
+  init(scan: FolderScan, clock: @escaping @Sendable () -> Timestamp) {
+    folder = scan.folder
     self.clock = clock
-    scan = FolderScan(folder: folder)
+    self.scan = scan
   }
 
   /// The records, as of the current second or, for a list with a bound, of any second after the bound.

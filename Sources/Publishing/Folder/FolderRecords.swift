@@ -4,10 +4,12 @@ public import Store
 
 /// A folder of record files as an OAI-PMH repository sees it.
 ///
-/// Every `.xml` file below the folder is a record in the format of its root element; its modification time is
-/// its datestamp, its subfolders are its sets. A file `NAME.deleted` is a deleted record. `{base}` in a file
-/// stands for the address of the server; all other bytes are served as they are, ill-formed ones too. Bytes
-/// are read when asked for; the list is kept in memory and made anew when it may have changed.
+/// Every `.xml` file below the folder is a record in the format of its root element; the moment at which it
+/// last changed or came to its place is its datestamp, its subfolders are its sets. A file `NAME.deleted` is a
+/// deleted record; a file that is taken away leaves nothing, so that the repository's policy on deleted records
+/// can be `transient` at most. `{base}` in a file stands for the address of the server; all other bytes are
+/// served as they are, ill-formed ones too. Bytes are read when asked for; the list is kept in memory and made
+/// anew when it may have changed.
 public struct FolderRecords: PublishedRecords {
   private let listing: FolderListing
   private let folder: String
@@ -25,18 +27,29 @@ public struct FolderRecords: PublishedRecords {
     folder: String, base: String, idPrefix: String? = nil,
     clock: @escaping @Sendable () -> Timestamp = { .now }
   ) {
-    self.folder = folder
-    self.base = base
-    self.idPrefix = idPrefix ?? Self.idPrefix(ofFolder: folder)
-    listing = FolderListing(folder: folder, clock: clock)
+    self.init(scan: FolderScan(folder: folder), base: base, idPrefix: idPrefix, clock: clock)
   }
 
-  /// `oai:NAME.example.org` after the name of a folder, in lower-case letters, digits and hyphens.
-  public static func idPrefix(ofFolder folder: String) -> String {
+  init(
+    scan: FolderScan, base: String, idPrefix: String? = nil, clock: @escaping @Sendable () -> Timestamp
+  ) {
+    folder = scan.folder
+    self.base = base
+    self.idPrefix = idPrefix ?? Self.idPrefix(ofFolder: scan.folder)
+    listing = FolderListing(scan: scan, clock: clock)
+  }
+
+  /// `oai:NAME.example.org` after the name of a folder.
+  public static func idPrefix(ofFolder folder: String) -> String { "oai:\(domain(ofFolder: folder))" }
+
+  /// `NAME.example.org`, a domain after the name of a folder: in lower-case letters, digits and hyphens, a
+  /// letter first and no hyphen last, as names of hosts are written (RFC 1123, section 2.1).
+  public static func domain(ofFolder folder: String) -> String {
     let name = URL(fileURLWithPath: folder).standardizedFileURL.lastPathComponent.lowercased()
-    let label = name.map { $0.isASCII && ($0.isLetter || $0.isNumber) ? $0 : "-" }
+    var label = name.map { $0.isASCII && ($0.isLetter || $0.isNumber) ? $0 : "-" }
+    while label.last == "-" { label.removeLast() }
     let first = label.first.map { $0.isLetter } ?? false
-    return "oai:\(first ? "" : "x")\(String(label)).example.org"
+    return "\(first ? "" : "x")\(String(label)).example.org"
   }
 
   /// The formats that the folder's records have; `oai_dc` for a folder without any.
@@ -101,7 +114,7 @@ public struct FolderRecords: PublishedRecords {
     return entries
   }
 
-  /// The lowest modification time of all files; `nil` for an empty folder.
+  /// The lowest datestamp of all files; `nil` for an empty folder.
   public func earliestStamp() async throws -> Timestamp? {
     try await listing.items(until: nil).items.first?.stamp
   }

@@ -35,9 +35,23 @@ struct FolderScan {
   static let deepestFolder = 32
 
   let folder: String
+  private let stamp: @Sendable (stat) -> Timestamp
   private var remembered: [String: Inspection] = [:]
 
-  init(folder: String) { self.folder = folder }
+  /// - Parameter stamp: the datestamp of a file.
+  init(folder: String, stamp: @escaping @Sendable (stat) -> Timestamp = Self.lastChange) {
+    self.folder = folder
+    self.stamp = stamp
+  }
+
+  /// When a file last changed, or came to its place.
+  ///
+  /// Moving, unpacking and copying with its times leave a file its old modification time. Its status change
+  /// time tells when that happened, and without it no harvester would see the file that asks only for what is
+  /// new.
+  static let lastChange: @Sendable (stat) -> Timestamp = { status in
+    Timestamp(seconds: Int64(max(status.st_mtim.tv_sec, status.st_ctim.tv_sec)))
+  }
 
   private struct Inspection {
     var modified: Timestamp
@@ -130,8 +144,7 @@ struct FolderScan {
       } else if name.hasSuffix(".xml") || name.hasSuffix(".deleted") {
         files.append(
           File(
-            path: path, modified: Timestamp(seconds: Int64(status.st_mtim.tv_sec)),
-            size: Int64(status.st_size)))
+            path: path, modified: stamp(status), size: Int64(status.st_size)))
       }
     }
   }

@@ -5,6 +5,27 @@ internal import OAIPMH
 public import Store
 
 extension SQLiteStore {
+  /// Which of some records the provider has with the very content. A quarantined identifier is never among them:
+  /// it has to be read whole to be released.
+  public func unchanged(_ records: [UnchangedRecord], provider: ProviderID) async throws -> Set<String> {
+    try await read { database in
+      let key: Int64? = try database.value("SELECT id FROM provider WHERE name = ?", [provider.rawValue])
+      guard let key else { return [] }
+      let statement = try database.cachedStatement(
+        sql: """
+          SELECT content_hash FROM record r WHERE provider = ? AND identifier = ? AND NOT EXISTS
+            (SELECT 1 FROM quarantine q WHERE q.provider = r.provider AND q.subject = r.identifier)
+          """)
+      var same: Set<String> = []
+      for record in records {
+        let cursor = try Row.fetchCursor(statement, arguments: [key, record.identifier])
+        guard let row = try cursor.next() else { continue }
+        if try ContentHash(column: row[0]) == record.contentHash { same.insert(record.identifier) }
+      }
+      return same
+    }
+  }
+
   /// Writes a page in one transaction. It is compared with the store and compressed before, outside the write
   /// lock.
   public func ingest(_ page: IncomingPage) async throws -> IngestCounts {

@@ -96,6 +96,7 @@ struct IngestPlanner {
     for (index, record) in page.records.enumerated() where last[record.identifier] == index {
       try add(record, index)
     }
+    for record in page.unchanged { try add(record) }
     for (index, record) in page.quarantined.enumerated() { try add(record, index) }
     try packs.close()
     plan.frames = packs.frames
@@ -137,6 +138,26 @@ struct IngestPlanner {
       state.hash = record.contentHash
       state.deleted = record.deleted
       try addVersion(of: state.subject, index, number: state.version)
+    }
+    state.datestamp = record.datestamp
+    state.counted = true
+    states[record.identifier] = state
+  }
+
+  private mutating func add(_ record: UnchangedRecord) throws {
+    guard var state = try state(of: record.identifier), state.purged || state.hash == record.contentHash
+    else {
+      throw StoreError(
+        "record \(record.identifier) of \(page.scope.provider) was changed by another process "
+          + "during the harvest: harvest again")
+    }
+    if !state.counted { count(\.unchanged) }
+    if case .known(let key) = state.subject {
+      if state.datestamp != record.datestamp {
+        plan.moved.append((key, record.datestamp))
+      } else if !state.counted {
+        plan.seen.append(key)
+      }
     }
     state.datestamp = record.datestamp
     state.counted = true

@@ -57,8 +57,9 @@ struct ProvideCommand: AsyncParsableCommand {
       base in
       let records = FolderRecords(folder: directory, base: base)
       let settings = RepositorySettings(
-        name: name, baseURL: base + "/oai", adminEmails: ["provider@\(name).example.org"], idPrefix: prefix,
-        formats: [], pageSize: pageSize)
+        name: name, baseURL: base + "/oai",
+        adminEmails: ["provider@\(FolderRecords.domain(ofFolder: directory))"],
+        idPrefix: prefix, formats: [], deletedRecords: .transient, pageSize: pageSize)
       let repository = Repository(
         records: records, settings: settings, tokenKey: key, formats: { try await records.formats() },
         onFailure: { log.error("\($0)") })
@@ -74,7 +75,7 @@ struct ProvideCommand: AsyncParsableCommand {
     }
     let (host, json) = (host, common.json)
     try await server.run { port in
-      ListeningAddress(url: "http://\(host):\(port)/oai").tell("providing \(directory)", json: json, log: log)
+      ListeningAddress(host: host, port: port).tell("providing \(directory)", json: json, log: log)
     }
     decoder.shutdown()
   }

@@ -8,6 +8,7 @@ import Pipeline
 import Publishing
 import Store
 import Web
+internal import WinnowConfiguration
 
 /// `winnow serve`
 struct ServeCommand: AsyncParsableCommand {
@@ -35,7 +36,11 @@ struct ServeCommand: AsyncParsableCommand {
     let key = try await bench.store.settle(
       "repository.token-key", (0..<32).map { _ in UInt8.random(in: .min ... .max) })
     let log = bench.log
-    let settings = bench.repositorySettings()
+    var named = bench.repositorySettings()
+    for provider in bench.configuration.providers {
+      named.providerNames[ProviderID(provider.id)] = provider.name
+    }
+    let settings = named
     let repository = Repository(
       records: bench.store, settings: settings, tokenKey: key, onFailure: { log.error("\($0)") })
     let thumbnails = try ThumbnailDesk(store: bench.store, blobs: bench.blobs, rights: bench.rightsGate())
@@ -46,8 +51,7 @@ struct ServeCommand: AsyncParsableCommand {
     }
     let (host, json) = (host, common.json)
     try await server.run { port in
-      ListeningAddress(url: "http://\(host):\(port)/oai").tell(
-        "serving \(settings.name)", json: json, log: log)
+      ListeningAddress(host: host, port: port).tell("serving \(settings.name)", json: json, log: log)
     }
   }
 }

@@ -3,7 +3,7 @@ import Testing
 
 /// Lets only as many tests of all suites run at once as there are cores. Each starts several processes that take
 /// a core of their own, and on a loaded machine all of them together would come to nothing in time.
-struct FewAtOnce: SuiteTrait, TestScoping {
+struct FewAtOnce: SuiteTrait, TestTrait, TestScoping {
   /// Holds for the tests of the suite, one by one.
   let isRecursive = true
 

@@ -18,6 +18,7 @@ final class ScriptedEndpoint: Sendable {
   /// The arguments of each request so far, in order of arrival.
   private final class Log: Sendable {
     let requests = Mutex<[[String: String]]>([])
+    let authorisations = Mutex<[String]>([])
   }
 
   let port: Int
@@ -26,6 +27,8 @@ final class ScriptedEndpoint: Sendable {
 
   var endpoint: String { "http://127.0.0.1:\(port)/oai" }
   var requests: [[String: String]] { log.requests.withLock { $0 } }
+  /// The Authorization headers so far.
+  var authorisations: [String] { log.authorisations.withLock { $0 } }
 
   /// Listens on a free port.
   /// - Parameter respond: gets the arguments of a request, and how often the same arguments came before.
@@ -70,7 +73,11 @@ final class ScriptedEndpoint: Sendable {
       guard count > 0 else { return }
       received += buffer.prefix(count)
     }
-    let target = String(decoding: received, as: UTF8.self).split(separator: " ").dropFirst().first ?? ""
+    let text = String(decoding: received, as: UTF8.self)
+    if let header = text.firstMatch(of: /(?i)\r\nauthorization: ([^\r]+)/) {
+      log.authorisations.withLock { $0.append(String(header.1)) }
+    }
+    let target = text.split(separator: " ").dropFirst().first ?? ""
     let items = URLComponents(string: String(target))?.queryItems ?? []
     let arguments = Dictionary(items.map { ($0.name, $0.value ?? "") }, uniquingKeysWith: { $1 })
     let before = log.requests.withLock { requests in

@@ -30,7 +30,8 @@ final class Workspace: Sendable {
   func path(_ name: String) -> String { folder + "/" + name }
 
   /// Writes a file and the folders above it.
-  /// - Parameter modified: a moment in the past unless told, so that a list holds the file at once.
+  /// - Parameter modified: the modification time, a moment in the past unless told. A provider takes the
+  ///   moment of writing for the datestamp all the same.
   @discardableResult
   func write(_ name: String, _ bytes: [UInt8], modified: Date = Date(timeIntervalSince1970: 1_700_000_000))
     throws
@@ -123,11 +124,14 @@ final class Workspace: Sendable {
     return try result.objects()
   }
 
-  /// Serves a folder of records and one of images as an institution.
+  /// Serves a folder of records and one of images as an institution, once its lists hold what was just
+  /// written.
   func provide(_ name: String, images: String? = nil, pageSize: Int = 100) async throws -> Server {
     var arguments = ["provide", path(name), "--port", "0", "--page-size", String(pageSize)]
     if let images { arguments += ["--images", path(images)] }
-    return try await start(arguments)
+    let server = try await start(arguments)
+    try await nextSecond()
+    return server
   }
 
   /// Serves what was published.
