@@ -84,6 +84,7 @@ public struct StoreReport: Sendable, Encodable {
   /// The report for people.
   public var lines: [String] {
     var lines: [String] = []
+    if providers.isEmpty { lines.append("no providers yet: add one to winnow.yaml") }
     for provider in providers {
       let counts = provider.counts
       lines.append("\(provider.name) (\(provider.id))")

@@ -1,3 +1,5 @@
+public import EDM
+
 /// Everything `winnow.yaml` says.
 public struct Configuration: Sendable {
   /// The file it was read from; relative paths are relative to its folder.
@@ -60,7 +62,7 @@ public struct ProviderConfiguration: Sendable, Equatable {
   /// How its records are harvested.
   public var harvest: HarvestConfiguration
   /// What holds where its records say nothing.
-  public var defaults: DefaultsConfiguration
+  public var defaults: DescribeSettings.Defaults
   /// The licence of the provider's metadata.
   public var metadataRights: String?
   /// How image addresses are derived where records carry none.
@@ -95,28 +97,6 @@ public enum CredentialsConfiguration: Sendable, Equatable {
   /// The variable holds `user:password`.
   case basic(environment: String)
   case header(name: String, environment: String)
-}
-
-/// What holds where a record says nothing.
-public struct DefaultsConfiguration: Sendable, Equatable {
-  /// The name for edm:dataProvider.
-  public var dataProvider: String?
-  /// The country for edm:country.
-  public var country: String?
-  /// The language for edm:language.
-  public var language: String?
-  /// One of the accepted rights statements; reported as a default wherever it shows.
-  public var rights: String?
-
-  /// Defaults; what is left out stays unsaid.
-  public init(
-    dataProvider: String? = nil, country: String? = nil, language: String? = nil, rights: String? = nil
-  ) {
-    self.dataProvider = dataProvider
-    self.country = country
-    self.language = language
-    self.rights = rights
-  }
 }
 
 /// How an image address is derived where the record has none.

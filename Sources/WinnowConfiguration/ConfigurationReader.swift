@@ -166,7 +166,7 @@ extension ProviderConfiguration {
     harvest = try HarvestConfiguration(harvestNode, paths)
     let defaultKeys =
       try keys["defaults"]?.members(["data_provider", "country", "language", "rights"]) ?? [:]
-    defaults = DefaultsConfiguration(
+    defaults = DescribeSettings.Defaults(
       dataProvider: try defaultKeys["data_provider"]?.text(), country: try defaultKeys["country"]?.text(),
       language: try defaultKeys["language"]?.text(), rights: try defaultKeys["rights"]?.text())
     if let rights = defaults.rights, RightsStatements.normalise(rights).normalised == nil {

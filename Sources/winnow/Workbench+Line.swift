@@ -162,10 +162,8 @@ extension Workbench {
     }
     return DescribeSettings(
       providerID: provider.id, providerName: provider.name,
-      defaults: DescribeSettings.Defaults(
-        dataProvider: provider.defaults.dataProvider, country: provider.defaults.country,
-        language: provider.defaults.language, rights: provider.defaults.rights),
-      mapping: mapping, mediaRules: rules, idPrefix: configuration.repository.idPrefix)
+      defaults: provider.defaults, mapping: mapping, mediaRules: rules,
+      idPrefix: configuration.repository.idPrefix)
   }
 
   /// The stylesheet of a provider: its own, else the one that ships for its prefix, where there is one.

@@ -1,3 +1,4 @@
+internal import EDM
 import Foundation
 import Testing
 import WinnowConfiguration
@@ -64,7 +65,7 @@ struct ConfigurationTests {
     #expect(museum.harvest.certificateFile == "/etc/winnow/ca.pem")
     #expect(
       museum.defaults
-        == DefaultsConfiguration(
+        == DescribeSettings.Defaults(
           dataProvider: "Museum", country: "BE", language: "nl",
           rights: "https://rightsstatements.org/vocab/InC/1.0"))
     #expect(museum.metadataRights == "http://creativecommons.org/publicdomain/zero/1.0/")
