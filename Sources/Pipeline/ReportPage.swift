@@ -26,7 +26,7 @@ public struct ReportPage {
       h2 { border-bottom: 2px solid #ddd; margin-top: 2.5rem } h3 { margin-bottom: .3rem }
       table { border-collapse: collapse; width: 100% } th { text-align: left; font-weight: 600 }
       td, th { padding: .25rem .75rem .25rem 0; border-bottom: 1px solid #eee; vertical-align: top }
-      td.number, th.number { text-align: right } td.when { white-space: nowrap } .bad { color: #a40000 }
+      td.number, th.number { text-align: right } .bad { color: #a40000 }
       .bar { display: grid; grid-template-columns: 16rem 1fr 4rem; gap: .5rem; align-items: center; margin: .1rem 0 }
       .bar i { display: block; height: .9rem; background: #4a7ba6; border-radius: 2px; min-width: 2px }
       .bar b { font-weight: 400; text-align: right } .bar span { overflow-wrap: anywhere }

@@ -29,24 +29,3 @@ public struct ConcludeStage: StageWork {
     return outcome
   }
 }
-
-extension Store {
-  /// The jobs about records with the dossiers of these records, and the jobs whose records are gone.
-  func dossiers(for jobs: [Job]) async throws -> (found: [(Job, RecordDossier)], gone: [Job]) {
-    var byKey: [RecordKey: Job] = [:]
-    var keys: [RecordKey] = []
-    var gone: [Job] = []
-    for job in jobs {
-      guard case .record(let key) = job.subject else {
-        gone.append(job)
-        continue
-      }
-      byKey[key] = job
-      keys.append(key)
-    }
-    let found = try await dossiers(keys).compactMap { dossier in
-      byKey.removeValue(forKey: dossier.source.key).map { ($0, dossier) }
-    }
-    return (found, gone + byKey.values)
-  }
-}

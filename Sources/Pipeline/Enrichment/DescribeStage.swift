@@ -23,31 +23,16 @@ public struct DescribeStage: StageWork {
   /// Describes the current version of each record; one that cannot be described fails with the reason, and the
   /// job of one that is gone ends.
   public func perform(_ jobs: [Job]) async throws -> StageOutcome {
-    var byKey: [RecordKey: Job] = [:]
-    var keys: [RecordKey] = []
-    var outcome = StageOutcome()
-    for job in jobs {
-      guard case .record(let key) = job.subject else {
-        outcome.results.append(.obsolete(job))
-        continue
-      }
-      byKey[key] = job
-      keys.append(key)
-    }
-    for source in try await store.sources(keys) {
-      guard let job = byKey.removeValue(forKey: source.key) else { continue }
+    let (found, gone) = try await store.sources(for: jobs)
+    var outcome = StageOutcome(results: gone.map { .obsolete($0) })
+    for (job, source) in found {
       guard let describer = describers[source.provider] else {
-        outcome.failures.append(
-          JobFailure(
-            job: job,
-            reason: "provider '\(source.provider)' is not in the configuration: add it again, or withdraw it",
-            retryAt: nil))
+        outcome.failures.append(.unconfigured(job, provider: source.provider))
         continue
       }
       outcome.results.append(
         source.deleted ? .describedAsDeleted(job) : .described(job, describer.description(of: source)))
     }
-    outcome.results += byKey.values.map { .obsolete($0) }
     return outcome
   }
 }

@@ -50,14 +50,12 @@ public struct FetchStage: StageWork {
     var outcome = StageOutcome()
     var wanted: [Question: [Asking]] = [:]
     for job in jobs {
-      guard case .webResource(let key) = job.subject, let resource = byKey[key] else { continue }
+      guard case .webResource(let key) = job.subject, let resource = byKey[key] else {
+        outcome.results.append(.obsolete(job))
+        continue
+      }
       guard let provider = providers[resource.provider] else {
-        outcome.failures.append(
-          JobFailure(
-            job: job,
-            reason: "provider '\(resource.provider)' is not in the configuration: "
-              + "add it again, or withdraw it",
-            retryAt: nil))
+        outcome.failures.append(.unconfigured(job, provider: resource.provider))
         continue
       }
       let decision = rights.decision(for: resource)

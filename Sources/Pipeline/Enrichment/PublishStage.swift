@@ -28,11 +28,7 @@ public struct PublishStage: StageWork {
     for (job, dossier) in found {
       let provider = dossier.source.provider
       guard providers.contains(provider) || dossier.source.deleted || dossier.withdrawal != nil else {
-        outcome.failures.append(
-          JobFailure(
-            job: job,
-            reason: "provider '\(provider)' is not in the configuration: add it again, or withdraw it",
-            retryAt: nil))
+        outcome.failures.append(.unconfigured(job, provider: provider))
         continue
       }
       do {

@@ -124,14 +124,7 @@ struct IngestPlanner {
     }
     if isUnchanged(record, state) {
       if !counted { count(\.unchanged) }
-      // A record made by this page stands in the store as this page brought it first.
-      if case .known(let key) = state.subject {
-        if state.datestamp != record.datestamp {
-          plan.moved.append((key, record.datestamp))
-        } else if !state.counted {
-          plan.seen.append(key)
-        }
-      }
+      noteUnchanged(state, datestamp: record.datestamp)
     } else {
       if !counted { count(record.deleted ? \.deleted : \.changed) }
       state.version += 1
@@ -152,16 +145,20 @@ struct IngestPlanner {
           + "during the harvest: harvest again")
     }
     if !state.counted { count(\.unchanged) }
-    if case .known(let key) = state.subject {
-      if state.datestamp != record.datestamp {
-        plan.moved.append((key, record.datestamp))
-      } else if !state.counted {
-        plan.seen.append(key)
-      }
-    }
+    noteUnchanged(state, datestamp: record.datestamp)
     state.datestamp = record.datestamp
     state.counted = true
     states[record.identifier] = state
+  }
+
+  /// A record made by this page stands in the store as this page brought it first: nothing is to be noted of it.
+  private mutating func noteUnchanged(_ state: State, datestamp: String) {
+    guard case .known(let key) = state.subject else { return }
+    if state.datestamp != datestamp {
+      plan.moved.append((key, datestamp))
+    } else if !state.counted {
+      plan.seen.append(key)
+    }
   }
 
   /// A tombstone stays a tombstone whatever its header says; what was purged stays away.
