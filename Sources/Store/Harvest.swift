@@ -4,45 +4,87 @@ public import XMLCodec
 
 /// What one list of an endpoint covers: each scope has its own tokens and its own high-water mark.
 public struct HarvestScope: Hashable, Sendable, Codable {
+  /// What the list is made of.
+  public enum Content: String, Sendable, Codable {
+    /// Whole records: what a harvest asks for.
+    case records
+    /// Headers alone: what a reconciliation asks for.
+    case headers
+  }
+
   /// The provider whose endpoint is asked.
   public var provider: ProviderID
   /// The metadata prefix asked for.
   public var prefix: String
   /// The set asked for; `nil` for the whole repository.
   public var set: String?
+  /// Whether whole records or headers are listed.
+  public var content: Content
 
   /// A list of a provider in one metadata prefix, of one set or of all records.
-  public init(provider: ProviderID, prefix: String, set: String? = nil) {
+  public init(provider: ProviderID, prefix: String, set: String? = nil, content: Content = .records) {
     self.provider = provider
     self.prefix = prefix
     self.set = set
+    self.content = content
+  }
+}
+
+/// The number of a list, rising over all lists of a store: a record remembers the last list that it stood in.
+///
+/// A list that is taken up by a later run keeps its number, so that what it held can be told however often it was
+/// interrupted.
+public struct ListNumber: RawRepresentable, Hashable, Sendable, Codable, Comparable {
+  /// The number, from 1.
+  public let rawValue: Int64
+  /// The list with a number.
+  public init(rawValue: Int64) { self.rawValue = rawValue }
+  /// Orders lists as they were begun.
+  public static func < (left: ListNumber, right: ListNumber) -> Bool { left.rawValue < right.rawValue }
+
+  /// Reads a number from a plain integer.
+  public init(from decoder: any Decoder) throws {
+    rawValue = try decoder.singleValueContainer().decode(Int64.self)
+  }
+
+  /// Writes the number as a plain integer.
+  public func encode(to encoder: any Encoder) throws {
+    var container = encoder.singleValueContainer()
+    try container.encode(rawValue)
   }
 }
 
 /// Where an unfinished list stands: written in the same transaction as the page before it.
 public struct HarvestCheckpoint: Sendable, Equatable, Codable {
-  /// The token to send next; `nil` once the list has ended.
+  /// The list's number; `nil` before it has begun.
+  public var list: ListNumber?
+  /// The token to send next; `nil` where the list, or its next part, begins.
   public var token: String?
-  /// The selective arguments of the list, as they were sent.
+  /// The beginning of the span asked for at present, as it is sent; `nil` for an open one.
   public var from: String?
-  /// The end of the list's span, as it was sent; `nil` for an open one.
+  /// The end of the span asked for at present, as it is sent; `nil` for an open one.
   public var until: String?
   /// The responseDate of the first page: what the high-water mark becomes when the list is complete.
   public var responseDate: Timestamp?
-  /// As the endpoint stated it, which may be an estimate.
+  /// As the endpoint stated it for the whole list, which may be an estimate.
   public var completeListSize: Int?
-  /// Records in the list so far.
+  /// Records in the list so far, repeated ones included.
   public var listed: Int
   /// Pages so far.
   public var pages: Int
   /// The highest datestamp met, from which a lost list can be taken up.
   public var highestDatestamp: Timestamp?
+  /// What the source keeps beside this to go on where it stood: windows, what was tried, its own positions. Opaque
+  /// to the store.
+  public var state: String?
 
   /// A place in a list; by default its beginning.
   public init(
-    token: String? = nil, from: String? = nil, until: String? = nil, responseDate: Timestamp? = nil,
-    completeListSize: Int? = nil, listed: Int = 0, pages: Int = 0, highestDatestamp: Timestamp? = nil
+    list: ListNumber? = nil, token: String? = nil, from: String? = nil, until: String? = nil,
+    responseDate: Timestamp? = nil, completeListSize: Int? = nil, listed: Int = 0, pages: Int = 0,
+    highestDatestamp: Timestamp? = nil, state: String? = nil
   ) {
+    self.list = list
     self.token = token
     self.from = from
     self.until = until
@@ -51,6 +93,7 @@ public struct HarvestCheckpoint: Sendable, Equatable, Codable {
     self.listed = listed
     self.pages = pages
     self.highestDatestamp = highestDatestamp
+    self.state = state
   }
 }
 
@@ -128,14 +171,17 @@ public struct QuarantinedRecord: Sendable, Codable, Equatable {
   public var identifier: String?
   /// Why it could not be read, in words.
   public var reason: String
-  /// The bytes exactly as received.
+  /// The bytes exactly as received; empty where the endpoint lists a record and never hands it out.
   public var bytes: [UInt8]
+  /// The namespace declarations in scope around the bytes, as attribute text.
+  public var context: [UInt8]
 
   /// Bytes set aside, with the reason.
-  public init(identifier: String?, reason: String, bytes: [UInt8]) {
+  public init(identifier: String?, reason: String, bytes: [UInt8], context: [UInt8] = []) {
     self.identifier = identifier
     self.reason = reason
     self.bytes = bytes
+    self.context = context
   }
 }
 
@@ -143,8 +189,10 @@ public struct QuarantinedRecord: Sendable, Codable, Equatable {
 public struct IncomingPage: Sendable {
   /// The run that the page belongs to.
   public var run: RunKey
-  /// The list that the page belongs to.
+  /// What the page's list covers.
   public var scope: HarvestScope
+  /// The list that the page belongs to: its records are noted as seen in it.
+  public var list: ListNumber
   /// The request that brought the page, as an address.
   public var request: String
   /// When the page arrived.
@@ -155,23 +203,27 @@ public struct IncomingPage: Sendable {
   public var unchanged: [UnchangedRecord]
   /// What could not be read as a record.
   public var quarantined: [QuarantinedRecord]
-  /// Where the list goes on.
-  public var checkpoint: HarvestCheckpoint
+  /// Where the list goes on; `nil` leaves the checkpoint of the scope as it is, for records asked for one by one.
+  public var checkpoint: HarvestCheckpoint?
+  /// Quarantined bytes that the records of this page stand for: they leave the quarantine.
+  public var released: [QuarantineKey]
 
   /// A page with all that is written along with it.
   public init(
-    run: RunKey, scope: HarvestScope, request: String, receivedAt: Timestamp, records: [IncomingRecord],
-    unchanged: [UnchangedRecord],
-    quarantined: [QuarantinedRecord], checkpoint: HarvestCheckpoint
+    run: RunKey, scope: HarvestScope, list: ListNumber, request: String, receivedAt: Timestamp,
+    records: [IncomingRecord], unchanged: [UnchangedRecord] = [], quarantined: [QuarantinedRecord] = [],
+    checkpoint: HarvestCheckpoint?, released: [QuarantineKey] = []
   ) {
     self.run = run
     self.scope = scope
+    self.list = list
     self.request = request
     self.receivedAt = receivedAt
     self.records = records
     self.unchanged = unchanged
     self.quarantined = quarantined
     self.checkpoint = checkpoint
+    self.released = released
   }
 }
 
@@ -225,7 +277,8 @@ public struct RecordSource: Sendable {
   public var deleted: Bool
   /// The sets that the header names.
   public var setSpecs: [String]
-  /// The bytes of the `<record>` element exactly as received.
+  /// The bytes of the `<record>` element exactly as received; empty for a record that was found to be gone, or
+  /// purged.
   public var bytes: [UInt8]
   /// The namespace declarations in scope around it.
   public var context: [UInt8]
@@ -239,13 +292,16 @@ public struct RecordSource: Sendable {
   public var receivedAt: Timestamp
   /// Repairs that reading needed; `bytes` stay as received.
   public var repairs: [Repair]
+  /// The identifier from which ours are made, where it is another one than ``identifier``: the provider changed that
+  /// after the record was first published, or another record was published under it before.
+  public var publishedAs: String?
 
   /// A record version with where and when it came from.
   public init(
     key: RecordKey, provider: ProviderID, identifier: String, prefix: String, datestamp: String,
     deleted: Bool,
     setSpecs: [String], bytes: [UInt8], context: [UInt8], contentHash: ContentHash, version: Int,
-    request: String, receivedAt: Timestamp, repairs: [Repair]
+    request: String, receivedAt: Timestamp, repairs: [Repair], publishedAs: String? = nil
   ) {
     self.key = key
     self.provider = provider
@@ -261,5 +317,10 @@ public struct RecordSource: Sendable {
     self.request = request
     self.receivedAt = receivedAt
     self.repairs = repairs
+    self.publishedAs = publishedAs
   }
+
+  /// The identifier from which our identifiers of the record and of its statements are made: it stays as the
+  /// provider's changes.
+  public var lastingIdentifier: String { publishedAs ?? identifier }
 }

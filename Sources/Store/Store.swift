@@ -104,12 +104,56 @@ public protocol Store: PublishedRecords {
   func advanceMark(of scope: HarvestScope, to mark: HarvestMark) async throws
   /// Forgets marks and unfinished lists of a provider: its endpoint is another one now.
   func forgetProgress(of provider: ProviderID) async throws
+  /// Begins a list: gives it a number higher than every one before.
+  func beginList(of scope: HarvestScope) async throws -> ListNumber
+  /// Distinct identifiers, quarantined ones included, that stood in a list so far; 0 for one never begun.
+  func distinctRecords(in list: ListNumber) async throws -> Int
   /// Which of some records a provider has with the very content, by identifier.
   func unchanged(_ records: [UnchangedRecord], provider: ProviderID) async throws -> Set<String>
   /// Writes a page: record versions, memberships, quarantine, the checkpoint and the jobs that follow.
   func ingest(_ page: IncomingPage) async throws -> IngestCounts
+
+  // MARK: Reconciliation
+
+  /// Compares headers with what the store holds of a provider; changes nothing.
+  /// - Parameters:
+  ///   - since: identifiers that stood in no list from this one on come back as `unseen`.
+  ///   - comparesSets: false where the headers do not tell their sets.
+  func compare(
+    _ headers: [RecordHeader], provider: ProviderID, since list: ListNumber, comparesSets: Bool
+  ) async throws -> HeaderComparison
+  /// Notes identifiers as seen in a list of headers, together with the place where the list goes on. One that the
+  /// store does not know is counted once it comes with a page of that list.
+  func noteSeen(
+    _ identifiers: [String], scope: HarvestScope, list: ListNumber, checkpoint: HarvestCheckpoint
+  ) async throws
+  /// The sweep of a provider that is being read, or a new one.
+  func openSweep(of provider: ProviderID, at: Timestamp) async throws -> Sweep
+  /// What a sweep has not met, as far as its lists were read.
+  func balance(of sweep: SweepKey) async throws -> SweepBalance
+  /// Identifiers that a sweep has not met, in their order, after one of them; at most `limit`.
+  func missing(in sweep: SweepKey, after identifier: String?, limit: Int) async throws -> [String]
+  /// Ends a sweep as held or dismissed, with its balance; a held one that is carried out or dismissed later leaves
+  /// this state. Other sweeps of the provider that were held are dismissed: the newest one counts.
+  func end(_ sweep: SweepKey, as state: Sweep.State, reason: String, at: Timestamp) async throws
+  /// Deletes records that a sweep has not met, at most `limit`: each gets a version without bytes that names the
+  /// request, and the jobs that follow a tombstone. The sweep is carried out once none is left.
+  /// - Returns: how many were deleted.
+  func carryOut(
+    _ sweep: SweepKey, run: RunKey, request: String, limit: Int, at: Timestamp
+  ) async throws -> Int
+  /// Sweeps of a provider, or of all, in some states, newest first.
+  func sweeps(provider: ProviderID?, states: Set<Sweep.State>, limit: Int) async throws -> [Sweep]
   /// The quarantined records of a provider, or of all, newest first.
-  func quarantine(provider: ProviderID?, limit: Int) async throws -> [QuarantinedRecord]
+  func quarantine(provider: ProviderID?, limit: Int) async throws -> [QuarantineEntry]
+  /// Quarantined bytes by their key.
+  func quarantineEntry(_ key: QuarantineKey) async throws -> QuarantineEntry?
+  /// Drops quarantined bytes that a person has no use for; false where there are none of that key.
+  func dropQuarantined(_ key: QuarantineKey) async throws -> Bool
+  /// Gives records of a provider other identifiers: history, media, decisions and published identifiers go along.
+  /// Where a record came under the new identifier already, the former one's versions come before its own, the
+  /// decisions are joined (the new record's win), and the former record's published identifier becomes a tombstone.
+  func remap(_ provider: ProviderID, _ changes: [IdentifierChange], at: Timestamp) async throws -> RemapCounts
 
   // MARK: Jobs
 

@@ -123,6 +123,14 @@ struct StorageTests {
       "UPDATE job SET state = 0 WHERE state = 1 AND lease_until <= 5",
       "SELECT id FROM record WHERE provider IN (SELECT id FROM provider) AND identifier = 'x'",
       "SELECT id FROM record WHERE provider = 1 AND id > 5 ORDER BY id LIMIT 3",
+      "SELECT id FROM record WHERE provider IN (SELECT id FROM provider) AND published_as = 'x'",
+      "SELECT EXISTS (SELECT 1 FROM record WHERE provider = 1 AND published_as IS NOT NULL)",
+      """
+      SELECT identifier FROM record
+      WHERE provider = 1 AND identifier > 'x' AND deleted = 0 AND purged = 0 AND last_list < 9
+      ORDER BY identifier LIMIT 7
+      """,
+      "SELECT count(*), sum(last_list < 9) FROM record WHERE provider = 1 AND deleted = 0 AND purged = 0",
       """
       SELECT o.record FROM published_form o
       WHERE o.prefix = 1 AND (o.stamp, o.record) > (3, 4) AND o.stamp <= 9 ORDER BY o.stamp, o.record LIMIT 7

@@ -36,19 +36,22 @@ func record(_ identifier: String, _ bytes: [UInt8]) -> IncomingRecord {
     context: [], contentHash: ContentHash(of: bytes))
 }
 
-func page(_ records: [IncomingRecord], run: RunKey, token: String? = nil) -> IncomingPage {
+func page(
+  _ records: [IncomingRecord], run: RunKey, list: ListNumber, token: String? = nil
+) -> IncomingPage {
   IncomingPage(
-    run: run, scope: scope, request: "http://museum.example/oai?verb=ListRecords", receivedAt: .now,
-    records: records, unchanged: [], quarantined: [],
-    checkpoint: HarvestCheckpoint(token: token, listed: records.count))
+    run: run, scope: scope, list: list, request: "http://museum.example/oai?verb=ListRecords",
+    receivedAt: .now, records: records,
+    checkpoint: HarvestCheckpoint(list: list, token: token, listed: records.count))
 }
 
 extension SQLiteStore {
-  /// Ingests records in a run of their own.
+  /// Ingests records in a run and a list of their own.
   @discardableResult
   func ingest(_ records: [IncomingRecord], token: String? = nil) async throws -> IngestCounts {
     let run = try await beginRun(provider: museum, kind: "harvest", at: .now)
-    return try await ingest(page(records, run: run, token: token))
+    let list = try await beginList(of: scope)
+    return try await ingest(page(records, run: run, list: list, token: token))
   }
 
   func key(_ identifier: String) async throws -> RecordKey {

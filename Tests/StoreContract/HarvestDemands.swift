@@ -105,16 +105,10 @@ extension StoreContract {
       }
       #expect(try await test.store.unchanged(known, provider: museum) == ["oai:m:1"])
       let run = try await test.store.beginRun(provider: museum, kind: "harvest", at: test.clock.now)
-      func page(_ records: [UnchangedRecord]) -> IncomingPage {
-        IncomingPage(
-          run: run, scope: HarvestScope(provider: museum, prefix: "edm"), request: "http://m.example/oai",
-          receivedAt: test.clock.now, records: [], unchanged: records, quarantined: [],
-          checkpoint: HarvestCheckpoint())
-      }
-      #expect(try await test.store.ingest(page([known[0]])).unchanged == 1)
-      #expect(try await test.store.ingest(page([known[0]])).received == 0)
+      #expect(try await test.ingest([], run: run, unchanged: [known[0]]).unchanged == 1)
+      #expect(try await test.ingest([], run: run, unchanged: [known[0]]).received == 0)
       #expect(try await test.dossier("oai:m:1").source.datestamp == "2026-02-02")
-      await #expect(throws: StoreError.self) { try await test.store.ingest(page([known[1]])) }
+      await #expect(throws: StoreError.self) { try await test.ingest([], run: run, unchanged: [known[1]]) }
     },
 
     StoreDemand("progress is forgotten for one provider alone") { test in
@@ -126,20 +120,6 @@ extension StoreContract {
       try await test.store.forgetProgress(of: museum)
       #expect(try await test.store.mark(of: scope) == nil)
       #expect(try await test.store.mark(of: other) == mark)
-    },
-
-    StoreDemand("quarantined bytes are kept for a person until the record comes whole") { test in
-      let named = QuarantinedRecord(identifier: "oai:m:1", reason: "line 3: bad", bytes: Array("<rec".utf8))
-      let nameless = QuarantinedRecord(identifier: nil, reason: "no header", bytes: Array("<x".utf8))
-      #expect(try await test.ingest([], quarantined: [named, nameless]).quarantined == 2)
-      #expect(try await test.ingest([], quarantined: [named, nameless]).quarantined == 2)
-      let kept = try await test.store.quarantine(provider: museum, limit: 10)
-      #expect(kept.count == 2)
-      #expect(kept.contains(named))
-      #expect(kept.contains(nameless))
-      #expect(try await test.store.quarantine(provider: library, limit: 10).isEmpty)
-      #expect(try await test.ingest([incoming("oai:m:1")]).new == 1)
-      #expect(try await test.store.quarantine(provider: nil, limit: 10) == [nameless])
     },
 
     StoreDemand("the same identifier of two providers is two records") { test in

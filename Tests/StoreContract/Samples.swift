@@ -76,23 +76,30 @@ func statement(
 }
 
 extension StoreUnderTest {
-  /// Ingests one page in a run of its own, or in a given one.
+  /// Begins a list of a provider.
+  func beginList(_ provider: ProviderID = museum) async throws -> ListNumber {
+    try await store.beginList(of: HarvestScope(provider: provider, prefix: "edm"))
+  }
+
+  /// Ingests one page in a run and a list of its own, or in given ones.
   @discardableResult
   func ingest(
-    _ records: [IncomingRecord], provider: ProviderID = museum, run: RunKey? = nil,
-    quarantined: [QuarantinedRecord] = [], token: String? = nil
+    _ records: [IncomingRecord], provider: ProviderID = museum, run: RunKey? = nil, list: ListNumber? = nil,
+    unchanged: [UnchangedRecord] = [], quarantined: [QuarantinedRecord] = [], token: String? = nil,
+    released: [QuarantineKey] = []
   ) async throws -> IngestCounts {
     let current =
       if let run { run } else {
         try await store.beginRun(provider: provider, kind: "harvest", at: clock.now)
       }
+    let number = if let list { list } else { try await beginList(provider) }
     return try await store.ingest(
       IncomingPage(
-        run: current, scope: HarvestScope(provider: provider, prefix: "edm"),
+        run: current, scope: HarvestScope(provider: provider, prefix: "edm"), list: number,
         request: "http://\(provider)/oai?verb=ListRecords", receivedAt: clock.now, records: records,
-        unchanged: [],
-        quarantined: quarantined, checkpoint: HarvestCheckpoint(token: token, listed: records.count, pages: 1)
-      ))
+        unchanged: unchanged, quarantined: quarantined,
+        checkpoint: HarvestCheckpoint(list: number, token: token, listed: records.count, pages: 1),
+        released: released))
   }
 
   /// Takes all ready jobs of a stage.

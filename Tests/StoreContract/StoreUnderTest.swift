@@ -47,5 +47,7 @@ public struct StoreDemand: Sendable, CustomStringConvertible {
 public enum StoreContract {
   /// All demands.
   public static let demands: [StoreDemand] =
-    harvestDemands + queueDemands + stageDemands + mediaDemands + publicationDemands + peopleDemands
+    harvestDemands + listDemands + quarantineDemands + comparisonDemands + sweepDemands + remapDemands
+    + mergeDemands + randomDemands + queueDemands + stageDemands + mediaDemands + publicationDemands
+    + peopleDemands
 }

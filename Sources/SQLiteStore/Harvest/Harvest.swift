@@ -1,5 +1,3 @@
-internal import Compression
-internal import Foundation
 internal import GRDB
 public import OAIPMH
 public import Store
@@ -74,80 +72,5 @@ extension SQLiteStore {
   /// Moves the high-water mark and forgets the checkpoint.
   public func advanceMark(of scope: HarvestScope, to mark: HarvestMark) async throws {
     try await write { try ScopeTable(database: $0).advance(scope, to: mark) }
-  }
-
-  /// The quarantined records of a provider, or of all, newest first.
-  public func quarantine(provider: ProviderID?, limit: Int) async throws -> [QuarantinedRecord] {
-    try await read { database in
-      let filter = provider == nil ? "" : "WHERE provider = (SELECT id FROM provider WHERE name = ?)"
-      var arguments: StatementArguments = provider.map { [$0.rawValue] } ?? []
-      arguments += [limit]
-      return try database.rows(
-        """
-        SELECT identifier, reason, bytes, length FROM quarantine \(filter) ORDER BY run DESC, id DESC LIMIT ?
-        """, arguments
-      ).map { row in
-        let frame: Data = row[2]
-        let bytes = try frame.withUnsafeBytes { try Zstandard.decompress($0, limit: row[3]) }
-        return QuarantinedRecord(identifier: row[0], reason: row[1], bytes: bytes)
-      }
-    }
-  }
-}
-
-/// Where each list of each endpoint stands.
-struct ScopeTable {
-  let database: Database
-
-  func checkpoint(of scope: HarvestScope) throws -> HarvestCheckpoint? {
-    guard let text: String = try column("checkpoint", of: scope)?[0] else { return nil }
-    return try JSONColumn.decode(HarvestCheckpoint.self, text)
-  }
-
-  func mark(of scope: HarvestScope) throws -> HarvestMark? {
-    guard let row = try column("high_water, day_granularity", of: scope), let highWater: Int64 = row[0] else {
-      return nil
-    }
-    return HarvestMark(highWater: Timestamp(seconds: highWater), dayGranularity: row[1] ?? false)
-  }
-
-  func set(_ checkpoint: HarvestCheckpoint, of scope: HarvestScope, provider: Int64) throws {
-    try database.run(
-      """
-      INSERT INTO scope (provider, prefix, set_spec, checkpoint) VALUES (?, ?, ?, ?)
-      ON CONFLICT (provider, prefix, set_spec) DO UPDATE SET checkpoint = excluded.checkpoint
-      """,
-      [provider, scope.prefix, scope.set ?? "", try JSONColumn.encode(checkpoint)])
-  }
-
-  func discardCheckpoint(of scope: HarvestScope) throws {
-    try database.run(
-      """
-      UPDATE scope SET checkpoint = NULL
-      WHERE provider = (SELECT id FROM provider WHERE name = ?) AND prefix = ? AND set_spec = ?
-      """,
-      [scope.provider.rawValue, scope.prefix, scope.set ?? ""])
-  }
-
-  func advance(_ scope: HarvestScope, to mark: HarvestMark) throws {
-    try database.run(
-      """
-      INSERT INTO scope (provider, prefix, set_spec, high_water, day_granularity) VALUES (?, ?, ?, ?, ?)
-      ON CONFLICT (provider, prefix, set_spec) DO UPDATE SET
-        checkpoint = NULL, high_water = excluded.high_water, day_granularity = excluded.day_granularity
-      """,
-      [
-        try Interning(database: database).provider(scope.provider), scope.prefix, scope.set ?? "",
-        mark.highWater.seconds, mark.dayGranularity,
-      ])
-  }
-
-  private func column(_ names: String, of scope: HarvestScope) throws -> Row? {
-    try database.row(
-      """
-      SELECT \(names) FROM scope
-      WHERE provider = (SELECT id FROM provider WHERE name = ?) AND prefix = ? AND set_spec = ?
-      """,
-      [scope.provider.rawValue, scope.prefix, scope.set ?? ""])
   }
 }

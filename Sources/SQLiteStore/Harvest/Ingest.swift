@@ -55,8 +55,13 @@ private struct IngestWriter {
     try touch(plan)
     try release(plan.released)
     try setAside(plan.quarantined)
+    let lists = ListTable(database: database)
+    try lists.note(plan.overlaps)
+    try lists.count(plan.distinct, in: page.list)
     try database.run("UPDATE provider SET serial = serial + 1 WHERE id = ?", [provider])
-    try ScopeTable(database: database).set(page.checkpoint, of: page.scope, provider: provider)
+    if let checkpoint = page.checkpoint {
+      try ScopeTable(database: database).set(checkpoint, of: page.scope, provider: provider)
+    }
   }
 
   private func writeVersions(_ plan: IngestPlan) throws {
@@ -86,7 +91,7 @@ private struct IngestWriter {
         key = newKeys[index]
         try update(key, to: version, record, hash)
       case .new:
-        key = try insert(record, hash)
+        key = try insert(record, hash, plan.legacies[version.incoming])
         newKeys.append(key)
       }
       let setList = try setLists[record.setSpecs] ?? interning.setList(record.setSpecs)
@@ -107,13 +112,19 @@ private struct IngestWriter {
     }
   }
 
-  private func insert(_ record: IncomingRecord, _ hash: Data) throws -> Int64 {
+  private func insert(
+    _ record: IncomingRecord, _ hash: Data, _ legacy: IngestPlan.Legacy?
+  ) throws -> Int64 {
     try database.run(
       """
-      INSERT INTO record (provider, identifier, version, content_hash, deleted, datestamp, last_run)
-      VALUES (?, ?, 1, ?, ?, ?, ?)
+      INSERT INTO record
+        (provider, identifier, version, content_hash, deleted, datestamp, last_run, last_list, published_as)
+      VALUES (?, ?, 1, ?, ?, ?, ?, ?, ?)
       """,
-      [provider, record.identifier, hash, record.deleted, record.datestamp, page.run.rawValue])
+      [
+        provider, record.identifier, hash, record.deleted, record.datestamp, page.run.rawValue,
+        max(page.list.rawValue, legacy?.lastList ?? 0), legacy?.publishedAs,
+      ])
     return database.lastInsertedRowID
   }
 
@@ -122,27 +133,43 @@ private struct IngestWriter {
   ) throws {
     try database.run(
       """
-      UPDATE record SET version = ?, content_hash = ?, deleted = ?, datestamp = ?, last_run = ? WHERE id = ?
+      UPDATE record SET version = ?, content_hash = ?, deleted = ?, datestamp = ?, last_run = ?,
+        last_list = max(last_list, ?), moved_to = NULL
+      WHERE id = ?
       """,
-      [version.number, hash, record.deleted, record.datestamp, page.run.rawValue, key])
+      [
+        version.number, hash, record.deleted, record.datestamp, page.run.rawValue, page.list.rawValue, key,
+      ])
   }
 
   /// Notes that unchanged records are still there.
   private func touch(_ plan: IngestPlan) throws {
     if !plan.seen.isEmpty {
       try database.run(
-        "UPDATE record SET last_run = ? WHERE id IN (SELECT value FROM json_each(?))",
-        [page.run.rawValue, "[" + plan.seen.map(String.init).joined(separator: ",") + "]"])
+        """
+        UPDATE record SET last_run = ?, last_list = max(last_list, ?)
+        WHERE id IN (SELECT value FROM json_each(?))
+        """,
+        [page.run.rawValue, page.list.rawValue, "[\(SQLiteStore.list(plan.seen))]"])
     }
     for (record, datestamp) in plan.moved {
       try database.run(
-        "UPDATE record SET last_run = ?, datestamp = ? WHERE id = ?", [page.run.rawValue, datestamp, record])
+        "UPDATE record SET last_run = ?, last_list = max(last_list, ?), datestamp = ? WHERE id = ?",
+        [page.run.rawValue, page.list.rawValue, datestamp, record])
     }
   }
 
   private func release(_ identifiers: [String]) throws {
     for identifier in identifiers {
       try database.run("DELETE FROM quarantine WHERE provider = ? AND subject = ?", [provider, identifier])
+    }
+    for key in page.released {
+      let wasCounted: Bool? = try database.value(
+        """
+        DELETE FROM quarantine WHERE id = ? AND provider = ? RETURNING identifier IS NULL AND last_list = ?
+        """, [key.rawValue, provider, page.list.rawValue])
+      // Bytes without an identifier counted by their hash; the record that they were counts by its identifier.
+      if wasCounted == true { try ListTable(database: database).count(-1, in: page.list) }
     }
   }
 
@@ -151,14 +178,20 @@ private struct IngestWriter {
       let record = page.quarantined[item.incoming]
       try database.run(
         """
-        INSERT INTO quarantine (provider, subject, identifier, reason, bytes, length, run)
-        VALUES (?, ?, ?, ?, ?, ?, ?)
+        INSERT INTO quarantine
+          (provider, subject, identifier, reason, bytes, length, context, prefix, request, received_at, run,
+           last_list)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         ON CONFLICT (provider, subject) DO UPDATE SET
-          reason = excluded.reason, bytes = excluded.bytes, length = excluded.length, run = excluded.run
+          reason = excluded.reason, bytes = excluded.bytes, length = excluded.length,
+          context = excluded.context, prefix = excluded.prefix, request = excluded.request,
+          received_at = excluded.received_at, run = excluded.run,
+          last_list = max(last_list, excluded.last_list)
         """,
         [
           provider, item.subject, record.identifier, record.reason, Data(item.frame), record.bytes.count,
-          page.run.rawValue,
+          Data(record.context), page.scope.prefix, page.request, page.receivedAt.seconds, page.run.rawValue,
+          page.list.rawValue,
         ])
     }
   }

@@ -43,12 +43,12 @@ struct SourceReader {
   }
 
   /// A version of a record, the current one by default; `nil` for an unknown record. The bytes of what was
-  /// purged are empty.
+  /// purged, or found to be gone, are empty.
   mutating func source(_ key: Int64, version: Int? = nil) throws -> RecordSource? {
     let row = try database.row(
       """
       SELECT provider.name, r.identifier, x.name, r.datestamp, v.deleted, s.specs, c.declarations, v.content_hash,
-        v.version, g.request, g.received_at, v.repairs, v.pack, v.start, v.length
+        v.version, g.request, g.received_at, v.repairs, v.pack, v.start, v.length, r.published_as
       FROM record r JOIN record_version v ON v.record = r.id AND v.version = coalesce(?, r.version)
         JOIN provider ON provider.id = r.provider JOIN page g ON g.id = v.page
         JOIN metadata_prefix x ON x.id = g.prefix JOIN set_list s ON s.id = v.set_list
@@ -63,6 +63,6 @@ struct SourceReader {
       datestamp: row[3], deleted: row[4], setSpecs: Interning.setSpecs(row[5]), bytes: bytes,
       context: Array(row[6] as Data), contentHash: try ContentHash(column: row[7]), version: row[8],
       request: row[9], receivedAt: Timestamp(seconds: row[10]),
-      repairs: try JSONColumn.decode(list: row[11]))
+      repairs: try JSONColumn.decode(list: row[11]), publishedAs: row[15])
   }
 }
