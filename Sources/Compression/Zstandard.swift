@@ -27,8 +27,11 @@ public enum Zstandard {
     let level = Int32(min(max(level, levels.lowerBound), levels.upperBound))
     var failure: String?
     let capacity = ZSTD_compressBound(source.count)
+    let context = try CompressionContexts.take()
+    defer { CompressionContexts.giveBack(context) }
     let result = [UInt8](unsafeUninitializedCapacity: capacity) { target, written in
-      let size = ZSTD_compress(target.baseAddress, capacity, source.baseAddress, source.count, level)
+      let size = ZSTD_compressCCtx(
+        context.pointer, target.baseAddress, capacity, source.baseAddress, source.count, level)
       if ZSTD_isError(size) != 0 {
         failure = String(cString: ZSTD_getErrorName(size))
       } else {

@@ -19,12 +19,18 @@ public struct ContentHash: Hashable, Sendable, Comparable, CustomStringConvertib
 
   /// A hash read back from its 32 bytes; `nil` for any other length.
   public init?(bytes: some Collection<UInt8>) {
+    let hash = Array(bytes).withUnsafeBytes { ContentHash(bytes: $0) }
+    guard let hash else { return nil }
+    self = hash
+  }
+
+  /// A hash read back from its 32 bytes; `nil` for any other length.
+  public init?(bytes: UnsafeRawBufferPointer) {
     guard bytes.count == 32 else { return nil }
-    var parts: [UInt64] = [0, 0, 0, 0]
-    for (offset, byte) in bytes.enumerated() {
-      parts[offset / 8] = parts[offset / 8] << 8 | UInt64(byte)
+    func word(_ index: Int) -> UInt64 {
+      UInt64(bigEndian: bytes.loadUnaligned(fromByteOffset: 8 * index, as: UInt64.self))
     }
-    words = (parts[0], parts[1], parts[2], parts[3])
+    words = (word(0), word(1), word(2), word(3))
   }
 
   /// A hash read back from 64 hexadecimal digits of either case; `nil` for anything else.
@@ -47,14 +53,13 @@ public struct ContentHash: Hashable, Sendable, Comparable, CustomStringConvertib
 
   /// The 32 bytes, most significant first.
   public var bytes: [UInt8] {
-    var result: [UInt8] = []
-    result.reserveCapacity(32)
-    for word in [words.0, words.1, words.2, words.3] {
-      for shift in stride(from: 56, through: 0, by: -8) {
-        result.append(UInt8(truncatingIfNeeded: word >> UInt64(shift)))
-      }
-    }
-    return result
+    withUnsafeBytes { Array($0) }
+  }
+
+  /// Hands out the 32 bytes, most significant first, without an allocation.
+  public func withUnsafeBytes<Value>(_ body: (UnsafeRawBufferPointer) throws -> Value) rethrows -> Value {
+    let ordered = (words.0.bigEndian, words.1.bigEndian, words.2.bigEndian, words.3.bigEndian)
+    return try Swift.withUnsafeBytes(of: ordered, body)
   }
 
   /// 64 lower-case hexadecimal digits.
@@ -117,7 +122,7 @@ public struct ContentHasher {
   public func finalize() -> ContentHash {
     let digest = state.finalize()
     return digest.withUnsafeBytes { buffer in
-      guard let hash = ContentHash(bytes: Array(buffer)) else {
+      guard let hash = ContentHash(bytes: buffer) else {
         preconditionFailure("SHA-256 always has 32 bytes")
       }
       return hash

@@ -34,6 +34,10 @@ public struct Timestamp: Hashable, Sendable, Comparable, CustomStringConvertible
   /// Stricter readers lose real records: datestamps without `Z` and with offsets are met in the wild.
   /// - Parameter text: a datestamp as sent; surrounding white space is ignored.
   public init?(_ text: some StringProtocol) {
+    if let moment = text.utf8.withContiguousStorageIfAvailable(Self.regular) ?? nil {
+      self = moment
+      return
+    }
     var digits = Substring(text.trimmingCharacters(in: .whitespacesAndNewlines))
     func number(_ count: Int) -> Int64? {
       let part = digits.prefix(count)
@@ -73,6 +77,30 @@ public struct Timestamp: Hashable, Sendable, Comparable, CustomStringConvertible
     }
     guard digits.isEmpty else { return nil }
     seconds = total
+  }
+
+  /// Reads exactly `YYYY-MM-DDThh:mm:ssZ`, as nearly every header of a harvest has it; `nil` says nothing.
+  private static func regular(_ text: UnsafeBufferPointer<UInt8>) -> Timestamp? {
+    guard text.count == 20, text[4] == UInt8(ascii: "-"), text[7] == UInt8(ascii: "-"),
+      text[10] == UInt8(ascii: "T"), text[13] == UInt8(ascii: ":"), text[16] == UInt8(ascii: ":"),
+      text[19] == UInt8(ascii: "Z")
+    else { return nil }
+    func number(_ places: Range<Int>) -> Int64? {
+      var result: Int64 = 0
+      for place in places {
+        guard text[place] >= UInt8(ascii: "0"), text[place] <= UInt8(ascii: "9") else { return nil }
+        result = result * 10 + Int64(text[place] - UInt8(ascii: "0"))
+      }
+      return result
+    }
+    guard let year = number(0..<4), let month = number(5..<7), let day = number(8..<10),
+      let hour = number(11..<13), let minute = number(14..<16), let second = number(17..<19),
+      (1...12).contains(month), (1...31).contains(day), hour < 24, minute < 60, second <= 60
+    else { return nil }
+    let civil = CivilDate(year: year, month: month, day: day)
+    let days = civil.daysSinceEpoch
+    guard civil == CivilDate(daysSinceEpoch: days) else { return nil }
+    return Timestamp(seconds: days * 86400 + hour * 3600 + minute * 60 + second)
   }
 
   /// Orders moments in time, the earlier first.

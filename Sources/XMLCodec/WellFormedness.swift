@@ -10,6 +10,7 @@ public enum WellFormedness {
   public static func problem(
     in bytes: UnsafeBufferPointer<UInt8>, limits: XMLLimits = .default
   ) -> XMLError? {
+    if bytes.count <= limits.maximumBytes, PlainDocument.isWellFormed(bytes) { return nil }
     var state = State()
     return ParserSession.run(bytes, handler: xmlSAXHandler(), state: &state, limits: limits)
   }

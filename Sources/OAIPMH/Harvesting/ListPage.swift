@@ -80,12 +80,20 @@ public struct BrokenRecord: Sendable, Equatable {
   public var reason: String
   /// As received.
   public var bytes: [UInt8]
+  /// The namespace declarations in scope around it, as attribute text.
+  public var context: [UInt8]
+  /// True where the page ends, or the next record begins, before the record does.
+  public var isCutOff: Bool
 
   /// A broken record, from its parts.
-  public init(identifier: String?, reason: String, bytes: [UInt8]) {
+  public init(
+    identifier: String?, reason: String, bytes: [UInt8], context: [UInt8] = [], isCutOff: Bool = false
+  ) {
     self.identifier = identifier
     self.reason = reason
     self.bytes = bytes
+    self.context = context
+    self.isCutOff = isCutOff
   }
 }
 

@@ -22,6 +22,8 @@ struct PageScanner {
   private struct OpenElement {
     var name: Range<Int>
     var scope: NamespaceScope
+    /// The scope as attribute text, which every item in the element shares.
+    var context: [UInt8]
   }
 
   let bytes: MarkupBytes
@@ -107,7 +109,7 @@ struct PageScanner {
   ) -> Int {
     let outer = open.last?.scope ?? NamespaceScope()
     if isItem(tag, outer) {
-      let context = outer.attributeText
+      let context = open.last?.context ?? []
       let layout: RecordLayout? =
         switch item {
         case .record: RecordLayout.record(in: bytes, at: start) { isWhole($0, context) }
@@ -126,7 +128,7 @@ struct PageScanner {
     } else if open.count < Self.maximumDepth {
       var scope = outer
       scope.declare(bytes, attributes: tag.attributes)
-      open.append(OpenElement(name: tag.name, scope: scope))
+      open.append(OpenElement(name: tag.name, scope: scope, context: scope.attributeText))
     }
     return tag.end
   }

@@ -224,13 +224,26 @@ struct RecordLayout {
         end = bytes.find(Byte.lessThan, from: end + 1, to: header.upperBound)
       }
       if bytes.local(of: tag.name, is: "identifier") {
-        if result.identifier.isEmpty { result.identifier = bytes.text(tag.end..<end) }
+        // One that is not closed would swallow what follows it: an invented name is worse than none.
+        let isWhole = end < header.upperBound && !Self.hasElements(bytes, tag.end..<end)
+        if result.identifier.isEmpty, isWhole { result.identifier = bytes.text(tag.end..<end) }
       } else if bytes.local(of: tag.name, is: "datestamp") {
         if result.datestamp.isEmpty { result.datestamp = bytes.text(tag.end..<end) }
       } else if bytes.local(of: tag.name, is: "setSpec") {
         let set = bytes.text(tag.end..<end)
         if !set.isEmpty { result.setSpecs.append(set) }
       }
+      place = end
+    }
+  }
+
+  /// Whether a tag stands in a range, comments and character data sections left aside.
+  private static func hasElements(_ bytes: MarkupBytes, _ range: Range<Int>) -> Bool {
+    var place = range.lowerBound
+    while true {
+      place = bytes.find(Byte.lessThan, from: place, to: range.upperBound)
+      guard place < range.upperBound else { return false }
+      guard let end = bytes.endOfMarkup(at: place) else { return true }
       place = end
     }
   }

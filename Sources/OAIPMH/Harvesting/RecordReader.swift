@@ -18,7 +18,8 @@ struct RecordReader {
       .failure(
         Failure(
           record: BrokenRecord(
-            identifier: header.identifier.isEmpty ? nil : header.identifier, reason: reason, bytes: bytes)))
+            identifier: header.identifier.isEmpty ? nil : header.identifier, reason: reason, bytes: bytes,
+            context: context, isCutOff: !layout.isClosed)))
     }
     guard layout.isClosed else { return broken("the record is cut off before its end") }
     let start = layout.range.lowerBound
@@ -59,7 +60,7 @@ struct RecordReader {
         Failure(
           record: BrokenRecord(
             identifier: header.identifier.isEmpty ? nil : header.identifier, reason: reason,
-            bytes: page.array(layout.range))))
+            bytes: page.array(layout.range), context: context)))
     }
     guard layout.isClosed else { return broken("the header is cut off before its end") }
     var repairs: [Repair] = []
