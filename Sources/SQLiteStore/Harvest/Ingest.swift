@@ -11,16 +11,18 @@ extension SQLiteStore {
     try await read { database in
       let key: Int64? = try database.value("SELECT id FROM provider WHERE name = ?", [provider.rawValue])
       guard let key else { return [] }
-      let statement = try database.cachedStatement(
-        sql: """
-          SELECT content_hash FROM record r WHERE provider = ? AND identifier = ? AND NOT EXISTS
-            (SELECT 1 FROM quarantine q WHERE q.provider = r.provider AND q.subject = r.identifier)
-          """)
+      let statement = try RowStatement(
+        database,
+        """
+        SELECT content_hash FROM record r WHERE provider = ? AND identifier = ? AND NOT EXISTS
+          (SELECT 1 FROM quarantine q WHERE q.provider = r.provider AND q.subject = r.identifier)
+        """)
+      statement.bind(key, at: 1)
       var same: Set<String> = []
+      same.reserveCapacity(records.count)
       for record in records {
-        let cursor = try Row.fetchCursor(statement, arguments: [key, record.identifier])
-        guard let row = try cursor.next() else { continue }
-        if try ContentHash(column: row[0]) == record.contentHash { same.insert(record.identifier) }
+        statement.bind(record.identifier, at: 2)
+        if try statement.first({ try $0.hash(0) }) == record.contentHash { same.insert(record.identifier) }
       }
       return same
     }
@@ -29,15 +31,24 @@ extension SQLiteStore {
   /// Writes a page in one transaction. It is compared with the store and compressed before, outside the write
   /// lock.
   public func ingest(_ page: IncomingPage) async throws -> IngestCounts {
+    // Mostly every record that is handed over becomes a version: they are compressed while they are looked up.
+    async let all = PagePacks(page.records, page.records.indices)
     let prepared = try await read { try IngestPlanner.plan(page, in: $0) }
-    let now = now
+    var packs = try await all
+    if prepared.versions.count < page.records.count {
+      packs = try PagePacks(page.records, prepared.versions.map(\.incoming))
+    }
+    let (packed, now) = (packs, now)
     return try await write { database in
       let interning = Interning(database: database)
       let provider = try interning.provider(page.scope.provider)
       let serial: Int64? = try database.value("SELECT serial FROM provider WHERE id = ?", [provider])
       // Another process wrote in between: what was read no longer holds.
       let plan = serial == prepared.serial ? prepared : try IngestPlanner.plan(page, in: database)
-      try IngestWriter(database: database, page: page, provider: provider, now: now).write(plan)
+      let packs =
+        plan.versions.allSatisfy { packed.places[$0.incoming] != nil }
+        ? packed : try PagePacks(page.records, plan.versions.map(\.incoming))
+      try IngestWriter(database: database, page: page, packs: packs, provider: provider, now: now).write(plan)
       return plan.counts
     }
   }
@@ -47,6 +58,7 @@ extension SQLiteStore {
 private struct IngestWriter {
   let database: Database
   let page: IncomingPage
+  let packs: PagePacks
   let provider: Int64
   let now: Timestamp
 
@@ -66,70 +78,51 @@ private struct IngestWriter {
 
   private func writeVersions(_ plan: IngestPlan) throws {
     let interning = Interning(database: database)
-    let queue = JobQueue(database: database)
     let prefix = try interning.prefix(page.scope.prefix)
     let source = try database.insertedKey(
       "INSERT INTO page (run, prefix, request, received_at) VALUES (?, ?, ?, ?) RETURNING id",
       [page.run.rawValue, prefix, page.request, page.receivedAt.seconds])
-    let packs = try plan.frames.map { frame in
+    let packKeys = try packs.frames.map { frame in
       try database.insertedKey("INSERT INTO pack (bytes) VALUES (?) RETURNING id", [Data(frame)])
     }
-    var setLists: [[String]: Int64] = [:]
-    var contexts: [[UInt8]: Int64] = [:]
+    let rows = try VersionRows(database, page: source, run: page.run, list: page.list, provider: provider)
+    var keys: [Int64] = []
+    keys.reserveCapacity(plan.versions.count)
     var newKeys: [Int64] = []
     newKeys.reserveCapacity(plan.newRecords)
-
+    var sets = RepeatedValue<[String]>()
+    var contexts = RepeatedValue<[UInt8]>()
     for version in plan.versions {
       let record = page.records[version.incoming]
-      let hash = record.contentHash.data
       let key: Int64
       switch version.subject {
       case .known(let known):
         key = known
-        try update(key, to: version, record, hash)
+        try update(key, to: version, record)
       case .new(let index) where index < newKeys.count:
         key = newKeys[index]
-        try update(key, to: version, record, hash)
+        try update(key, to: version, record)
       case .new:
-        key = try insert(record, hash, plan.legacies[version.incoming])
+        key = try rows.insert(record, plan.legacies[version.incoming])
         newKeys.append(key)
       }
-      let setList = try setLists[record.setSpecs] ?? interning.setList(record.setSpecs)
-      setLists[record.setSpecs] = setList
-      let context = try contexts[record.context] ?? interning.context(record.context)
-      contexts[record.context] = context
-      try database.run(
-        """
-        INSERT INTO record_version
-          (record, version, page, content_hash, deleted, set_list, context, pack, start, length, repairs)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-        """,
-        [
-          key, version.number, source, hash, record.deleted, setList, context, packs[version.place.pack],
-          version.place.start, version.place.length, try JSONColumn.encode(list: record.repairs),
-        ])
-      try queue.add(.describe, subject: key, provider: provider)
+      guard let place = packs.places[version.incoming] else {
+        throw StoreError(
+          "a record was not packed; this is a defect of Winnow, report it with the command used")
+      }
+      try rows.insert(
+        version, of: key, record, place, pack: packKeys[place.pack],
+        setList: try sets.key(of: record.setSpecs, else: interning.setList),
+        context: try contexts.key(of: record.context, else: interning.context))
+      keys.append(key)
     }
-  }
-
-  private func insert(
-    _ record: IncomingRecord, _ hash: Data, _ legacy: IngestPlan.Legacy?
-  ) throws -> Int64 {
-    try database.run(
-      """
-      INSERT INTO record
-        (provider, identifier, version, content_hash, deleted, datestamp, last_run, last_list, published_as)
-      VALUES (?, ?, 1, ?, ?, ?, ?, ?, ?)
-      """,
-      [
-        provider, record.identifier, hash, record.deleted, record.datestamp, page.run.rawValue,
-        max(page.list.rawValue, legacy?.lastList ?? 0), legacy?.publishedAs,
-      ])
-    return database.lastInsertedRowID
+    _ = try JobQueue(database: database).add(
+      .describe, from: "SELECT value AS subject, ? AS provider FROM json_each(?)",
+      [provider, "[\(SQLiteStore.list(keys))]"])
   }
 
   private func update(
-    _ key: Int64, to version: IngestPlan.Version, _ record: IncomingRecord, _ hash: Data
+    _ key: Int64, to version: IngestPlan.Version, _ record: IncomingRecord
   ) throws {
     try database.run(
       """
@@ -138,7 +131,8 @@ private struct IngestWriter {
       WHERE id = ?
       """,
       [
-        version.number, hash, record.deleted, record.datestamp, page.run.rawValue, page.list.rawValue, key,
+        version.number, record.contentHash.data, record.deleted, record.datestamp, page.run.rawValue,
+        page.list.rawValue, key,
       ])
   }
 

@@ -1,7 +1,6 @@
 internal import Store
 
-/// What a page changes: found and compressed in a read transaction, so that the write transaction stays
-/// short.
+/// What a page changes: found in a read transaction, so that the write transaction stays short.
 ///
 /// A plan holds as long as the provider's serial number stands still.
 struct IngestPlan: Sendable {
@@ -18,7 +17,6 @@ struct IngestPlan: Sendable {
     /// The place of the record in the page.
     var incoming: Int
     var number: Int
-    var place: Pack.Place
   }
 
   /// Bytes to keep aside.
@@ -41,8 +39,6 @@ struct IngestPlan: Sendable {
   /// How many records are new.
   var newRecords = 0
   var versions: [Version] = []
-  /// Packs that the versions lie in, as zstd frames.
-  var frames: [[UInt8]] = []
   /// Records without a new version, seen for the first time in this run or list.
   var seen: [Int64] = []
   /// Unchanged records with a new datestamp.

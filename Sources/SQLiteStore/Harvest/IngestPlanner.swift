@@ -33,8 +33,8 @@ struct IngestPlanner {
   private let hasQuarantine: Bool
   private let hasAliases: Bool
   private let membership: ListMembership
+  private let held: RowStatement
   private var plan = IngestPlan()
-  private var packs = PackBuilder()
   private var states: [String: State] = [:]
 
   /// The plan for a page, by what the store holds now.
@@ -61,6 +61,12 @@ struct IngestPlanner {
           ?? false
       } ?? false
     membership = try ListMembership(database, provider: provider, list: page.list)
+    held = try RowStatement(
+      database,
+      """
+      SELECT id, version, content_hash, deleted, datestamp, last_run, purged, last_list FROM record
+      WHERE provider = ? AND identifier = ?
+      """)
     states.reserveCapacity(page.records.count)
   }
 
@@ -73,8 +79,6 @@ struct IngestPlanner {
     }
     for record in page.unchanged { try add(record) }
     for (index, record) in page.quarantined.enumerated() { try add(record, index) }
-    try packs.close()
-    plan.frames = packs.frames
     return plan
   }
 
@@ -93,7 +97,7 @@ struct IngestPlanner {
       if !counted { count(record.deleted ? \.deleted : \.new) }
       let subject = IngestPlan.Subject.new(plan.newRecords)
       plan.newRecords += 1
-      try addVersion(of: subject, index, number: 1)
+      addVersion(of: subject, index, number: 1)
       if aside != nil || hasAliases {
         plan.legacies[index] = IngestPlan.Legacy(
           publishedAs: hasAliases ? try alias(for: record.identifier) : nil, lastList: aside?.lastList ?? 0)
@@ -111,7 +115,7 @@ struct IngestPlanner {
       state.version += 1
       state.hash = record.contentHash
       state.deleted = record.deleted
-      try addVersion(of: state.subject, index, number: state.version)
+      addVersion(of: state.subject, index, number: state.version)
     }
     state.datestamp = record.datestamp
     state.counted = true
@@ -183,10 +187,8 @@ struct IngestPlanner {
     return state.hash == record.contentHash && state.deleted == record.deleted
   }
 
-  private mutating func addVersion(of subject: IngestPlan.Subject, _ index: Int, number: Int) throws {
-    let place = try packs.add(page.records[index].bytes)
-    plan.versions.append(
-      IngestPlan.Version(subject: subject, incoming: index, number: number, place: place))
+  private mutating func addVersion(of subject: IngestPlan.Subject, _ index: Int, number: Int) {
+    plan.versions.append(IngestPlan.Version(subject: subject, incoming: index, number: number))
   }
 
   private mutating func add(_ record: QuarantinedRecord, _ index: Int) throws {
@@ -217,19 +219,16 @@ struct IngestPlanner {
   private func state(of identifier: String) throws -> State? {
     if let state = states[identifier] { return state }
     guard let provider else { return nil }
-    let cursor = try Row.fetchCursor(
-      database.cachedStatement(
-        sql: """
-          SELECT id, version, content_hash, deleted, datestamp, last_run, purged, last_list FROM record
-          WHERE provider = ? AND identifier = ?
-          """),
-      arguments: [provider, identifier])
-    guard let row = try cursor.next() else { return nil }
-    let lastList: Int64 = row[7]
-    return State(
-      subject: .known(row[0]), version: row[1], hash: try ContentHash(column: row[2]), deleted: row[3],
-      datestamp: row[4], counted: row[5] == page.run.rawValue,
-      listed: try membership.contains(identifier, lastList: lastList), lastList: lastList, purged: row[6])
+    held.bind(provider, at: 1)
+    held.bind(identifier, at: 2)
+    return try held.first { row in
+      let lastList = row.integer(7)
+      return State(
+        subject: .known(row.integer(0)), version: Int(row.integer(1)), hash: try row.hash(2),
+        deleted: row.integer(3) != 0, datestamp: row.text(4), counted: row.integer(5) == page.run.rawValue,
+        listed: try membership.contains(identifier, lastList: lastList), lastList: lastList,
+        purged: row.integer(6) != 0)
+    }
   }
 
   private func aside(_ subject: String) throws -> Aside? {
