@@ -3,10 +3,10 @@ SHELL := /bin/bash
 .DEFAULT_GOAL := help
 WINNOW := .build/release/winnow
 
-.PHONY: help setup build demo serve test lint format clean
+.PHONY: help setup build demo serve test bench bench-harvest lint format clean
 
 help: ## this list
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 setup: ## bring what Winnow needs: Debian packages, ONNX Runtime, the model pack, the demo's pictures
 	@Setup/system-packages
@@ -28,6 +28,13 @@ test: setup ## all tests with the debug executable: the unit tests, then the end
 	swift build --build-tests
 	swift test --skip-build --skip EndToEndTests
 	swift test --skip-build --filter EndToEndTests
+
+bench: bench-harvest ## all benchmarks
+
+bench-harvest: build ## the harvest beside lxml and sickle; PYTHON=… with Peers/requirements.txt has all peers
+	@Setup/test-packages
+	swift build -c release --product winnow-bench
+	.build/release/winnow-bench harvest --winnow $(WINNOW) --python $(or $(PYTHON),.setup/test-venv/bin/python)
 
 lint: ## layout and style of all sources
 	swift format lint --strict --recursive --configuration .swift-format Package.swift Sources Tests

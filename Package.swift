@@ -22,7 +22,10 @@ func tests(of name: String, _ dependencies: [Target.Dependency] = []) -> Target 
 
 let package = Package(
   name: "winnow",
-  products: [.executable(name: "winnow", targets: ["winnow"])],
+  products: [
+    .executable(name: "winnow", targets: ["winnow"]),
+    .executable(name: "winnow-bench", targets: ["winnow-bench"]),
+  ],
   dependencies: [
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.0"),
@@ -43,6 +46,8 @@ let package = Package(
     .systemLibrary(
       name: "CLibCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+    .systemLibrary(
+      name: "CLibArchive", pkgConfig: "libarchive", providers: [.apt(["libarchive-dev"])]),
     .systemLibrary(name: "CZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"])]),
     .systemLibrary(
       name: "CLibVips", pkgConfig: "vips", providers: [.apt(["libvips-dev"])]),
@@ -56,14 +61,18 @@ let package = Package(
     library("XMLCodec", ["CLibXML2", "CLibXSLT"]),
     library("EDM", ["XMLCodec"]),
     library("OAIPMH", ["XMLCodec"]),
-    library("IIIF", []),
+    library("IIIF", ["XMLCodec"]),
+    library("Archives", ["CLibArchive"]),
     library("Fetching", ["CLibCurl", "CZlib", "Hashing"]),
     library("Imaging", ["CLibJPEG", "CLibVips"]),
     library("Inference", ["COnnxRuntime", "Hashing", .product(name: "Yams", package: "Yams")]),
     library("Store", ["EDM", "OAIPMH", "Hashing", "XMLCodec"]),
     library(
       "SQLiteStore",
-      ["Store", "OAIPMH", "EDM", "Hashing", "Compression", .product(name: "GRDB", package: "GRDB.swift")]),
+      [
+        "Store", "OAIPMH", "EDM", "Hashing", "Compression", .product(name: "GRDB", package: "GRDB.swift"),
+        .product(name: "GRDBSQLite", package: "GRDB.swift"),
+      ]),
     library("WinnowConfiguration", ["EDM", "OAIPMH", .product(name: "Yams", package: "Yams")]),
     library(
       "Publishing",
@@ -74,8 +83,8 @@ let package = Package(
     library(
       "Pipeline",
       [
-        "Store", "EDM", "OAIPMH", "IIIF", "XMLCodec", "Fetching", "Imaging", "Inference", "Publishing",
-        "WinnowConfiguration", "Hashing", .product(name: "Logging", package: "swift-log"),
+        "Store", "EDM", "OAIPMH", "IIIF", "XMLCodec", "Archives", "Fetching", "Imaging", "Inference",
+        "Publishing", "WinnowConfiguration", "Hashing", .product(name: "Logging", package: "swift-log"),
         .product(name: "SwiftCSV", package: "SwiftCSV"),
       ]),
     library(
@@ -87,6 +96,7 @@ let package = Package(
         .product(name: "NIOCore", package: "swift-nio"),
         .product(name: "Logging", package: "swift-log"),
         .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+        .product(name: "UnixSignals", package: "swift-service-lifecycle"),
       ]),
     .executableTarget(
       name: "winnow",
@@ -98,13 +108,23 @@ let package = Package(
         .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
       ], swiftSettings: strict),
 
+    // Benchmarks: runs the executable above and its peers from outside, and depends on neither.
+    .executableTarget(
+      name: "winnow-bench",
+      dependencies: [.product(name: "ArgumentParser", package: "swift-argument-parser")],
+      exclude: ["Peers"], swiftSettings: strict),
+
+    // Servers for tests: one whose every answer is scripted, and a model OAI-PMH repository with faults.
+    .target(name: "TestSupport", path: "Tests/Support", swiftSettings: strict),
+
     // Unit tests beside each target.
     tests(of: "Hashing"),
     tests(of: "XMLCodec"),
     tests(of: "OAIPMH", ["XMLCodec"]),
     tests(of: "EDM", ["XMLCodec"]),
-    tests(of: "IIIF"),
-    tests(of: "Fetching", ["Hashing"]),
+    tests(of: "IIIF", ["XMLCodec"]),
+    tests(of: "Archives", ["TestSupport"]),
+    tests(of: "Fetching", ["Hashing", "TestSupport"]),
     tests(of: "Imaging"),
     tests(of: "Inference", ["Hashing"]),
     tests(of: "Publishing", ["Store", "EDM", "OAIPMH", "XMLCodec", "Hashing"]),
@@ -124,10 +144,12 @@ let package = Package(
       of: "Pipeline",
       [
         "Store", "SQLiteStore", "EDM", "OAIPMH", "XMLCodec", "WinnowConfiguration", "Hashing", "Imaging",
-        "Fetching",
+        "Fetching", "TestSupport",
         .product(name: "Logging", package: "swift-log"),
       ]),
     tests(of: "Web", ["Publishing", "OAIPMH", "Store", .product(name: "Logging", package: "swift-log")]),
-    .testTarget(name: "EndToEndTests", exclude: ["Readers"], swiftSettings: strict),
+    .testTarget(
+      name: "EndToEndTests", dependencies: ["TestSupport", "SQLiteStore", "Store", "OAIPMH", "XMLCodec"],
+      exclude: ["Peers", "Readers"], swiftSettings: strict),
   ]
 )

@@ -12,15 +12,22 @@ public struct DescribeSettings: Sendable {
     public var language: String?
     /// The rights statement of the files.
     public var rights: String?
+    /// `edm:type`: one of ``types``.
+    public var type: String?
+
+    /// The kinds of objects that EDM knows.
+    public static var types: [String] { ["TEXT", "IMAGE", "SOUND", "VIDEO", "3D"] }
 
     /// Defaults; what is `nil` is not supplied.
     public init(
-      dataProvider: String? = nil, country: String? = nil, language: String? = nil, rights: String? = nil
+      dataProvider: String? = nil, country: String? = nil, language: String? = nil, rights: String? = nil,
+      type: String? = nil
     ) {
       self.dataProvider = dataProvider
       self.country = country
       self.language = language
       self.rights = rights
+      self.type = type
     }
   }
 
@@ -75,6 +82,8 @@ public enum RecordKind: String, Sendable, Codable {
   /// Dublin Core with the qualifiers of DCMI.
   case qualifiedDublinCore = "oai_qdc"
   case mods, marcxml, lido, mets, ead
+  /// A IIIF manifest in the XML form of JSON.
+  case iiif
   /// None of these, or not well-formed.
   case unknown
 
@@ -90,6 +99,7 @@ public enum RecordKind: String, Sendable, Codable {
     case "http://www.loc.gov/MARC21/slim": .marcxml
     case "http://www.lido-schema.org": .lido
     case "http://www.loc.gov/METS/": .mets
+    case "http://www.w3.org/2005/xpath-functions" where local == "map": .iiif
     case "urn:isbn:1-931666-22-9", "http://ead3.archivists.org/schema/": .ead
     case "" where local == "ead": .ead
     default: .unknown

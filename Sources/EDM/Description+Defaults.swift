@@ -1,6 +1,6 @@
 /// What a provider leaves out of every record and the configuration supplies.
 extension Description {
-  /// Supplies data provider, provider and language, and reports each.
+  /// Supplies data provider, provider, type and language, and reports each.
   mutating func applyDefaults() {
     if let index = index(of: .aggregation) {
       if !hasValue(.edmDataProvider, at: index), let name = settings.defaults.dataProvider {
@@ -15,6 +15,14 @@ extension Description {
           "provider-defaulted", .info, "ore:Aggregation/edm:provider",
           "edm:provider \"\(name)\" is the configured name of the provider")
       }
+    }
+    if let index = index(of: .providedCHO), !hasValue(.edmType, at: index), let type = settings.defaults.type
+    {
+      record.resources[index].statements.removeAll { $0.property == .edmType }
+      append(Statement(.edmType, .literal(.init(type))), to: index)
+      report(
+        "type-defaulted", .info, "edm:ProvidedCHO/edm:type",
+        "edm:type \(type) comes from the provider's configured defaults, not from the record")
     }
     if let index = index(of: .providedCHO), !hasValue(.dcLanguage, at: index),
       let language = settings.defaults.language,

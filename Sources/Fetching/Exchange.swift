@@ -42,6 +42,8 @@ struct ExchangeResult: Sendable {
   var seconds = 0.0
   var redirectTarget: String?
   var retryAfter: Duration?
+  /// How long the host is left alone because of this answer.
+  var hold: Duration?
   var isReserved = false
   /// True where the body did not decode by its Content-Encoding.
   var hasBrokenEncoding = false

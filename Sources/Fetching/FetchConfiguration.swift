@@ -32,7 +32,7 @@ public struct FetchConfiguration: Sendable {
   public var mediaPatience: Duration = .seconds(60)
   /// The first pause a media host gets after a 429 or 503 without Retry-After; doubles up to `maximumHold`.
   public var firstHold: Duration = .seconds(10)
-  /// The longest time that a host is left alone, whatever it asks for.
+  /// The longest time that a host is left alone, whatever it asks for; a longer wish counts as this.
   public var maximumHold: Duration = .seconds(86_400)
   /// How long a robots.txt is believed (RFC 9309, section 2.4: no more than a day).
   public var robotsLifetime: Duration = .seconds(86_400)
@@ -42,6 +42,10 @@ public struct FetchConfiguration: Sendable {
   public var maximumTransfers = 256
   /// Told of each wait before a retry: for logs and progress. Called on any thread.
   public var onRetry: (@Sendable (RetryNotice) -> Void)?
+  /// Keeps across runs and processes which hosts asked to be left alone; `nil` where this engine alone knows.
+  public var holdKeeper: (any HoldKeeper)?
+  /// How long it is believed that no other process has been told to leave a host alone.
+  public var holdLifetime: Duration = .seconds(60)
   /// The proxies to use; by default those of the environment variables that libcurl knows.
   ///
   /// Behind a proxy the names in addresses are resolved there, not here: the address guard then checks literal
@@ -59,6 +63,12 @@ public struct FetchConfiguration: Sendable {
 
   /// `Winnow/VERSION (+contact)`.
   public var userAgent: String { "\(product)/\(version) (+\(contact))" }
+
+  /// The pause between two requests to an endpoint at an address, as far as it is no provider's own.
+  /// - Parameter address: an absolute http or https address; another one has the usual pause.
+  public func endpointPause(for address: String) -> Duration {
+    do { return profile(of: try WebAddress(address))?.delay ?? endpointDelay } catch { return endpointDelay }
+  }
 
   /// The profile of an address, `host:port` before `host`.
   func profile(of address: WebAddress) -> HostProfile? {

@@ -9,18 +9,27 @@ extension FetchEngine {
     var retries = 0
     var requests = 0
     var seconds = 0.0
+    var hasBrokenCompression = false
     while true {
       var (outcome, hasBrokenEncoding) = await follow(request, obeysRules: request.purpose != .endpoint)
       requests += outcome.requests
       seconds += outcome.seconds
+      outcome.hasBrokenCompression = hasBrokenCompression
       (outcome.retries, outcome.requests, outcome.seconds) = (retries, requests, seconds)
-      guard let failure = outcome.failure, failure.isTransient,
-        outcome.status > 0 || outcome.retryAfter == nil,
+      noteMoment(in: &outcome, longest: request.purpose == .endpoint ? policy.longestWait : nil)
+      guard let failure = outcome.failure, failure.isTransient, !isFinal(outcome, of: request) else {
+        return outcome
+      }
+      // A server whose compression is broken is asked for plain bytes: that is another request, not a retry.
+      if hasBrokenEncoding, request.acceptsCompression {
+        request.acceptsCompression = false
+        hasBrokenCompression = true
+        continue
+      }
+      guard outcome.status > 0 || outcome.retryAfter == nil,
         let wait = policy.wait(
           after: retries + 1, retryAfter: outcome.retryAfter, jitter: Double.random(in: 0...1))
       else { return outcome }
-      // A server whose compression is broken is asked for plain bytes.
-      if hasBrokenEncoding { request.acceptsCompression = false }
       retries += 1
       configuration.onRetry?(
         RetryNotice(
@@ -32,6 +41,25 @@ extension FetchEngine {
         outcome.detail = "cancelled while waiting to try again"
         return outcome
       }
+    }
+  }
+
+  /// True where an error page is the endpoint's last word.
+  private func isFinal(_ outcome: FetchOutcome, of request: FetchRequest) -> Bool {
+    guard let isAnswer = request.isAnswer, outcome.status >= 400, outcome.status != 429, outcome.status != 503
+    else { return false }
+    return isAnswer(outcome.body)
+  }
+
+  /// Names the moment before which a host wants to be left alone, where nobody sits that wait out.
+  private func noteMoment(in outcome: inout FetchOutcome, longest: Duration?) {
+    guard outcome.failure != nil, let wait = outcome.retryAfter, wait > longest ?? configuration.mediaPatience
+    else { return }
+    let moment = Date(timeIntervalSinceNow: min(wait, configuration.maximumHold).seconds)
+    outcome.notBefore = moment
+    if outcome.status > 0 {
+      let answer = outcome.detail ?? "the host answered \(outcome.status)"
+      outcome.detail = "\(answer) and asked to be left alone until \(moment.inWords)"
     }
   }
 
@@ -69,6 +97,9 @@ extension FetchEngine {
       let exchange = exchange(
         request, address, limits: limits, crawlDelay: crawlDelay, isFirstOrigin: address.origin == first)
       let result = await perform(exchange)
+      if let hold = result.hold, let keeper = configuration.holdKeeper {
+        await keeper.keep(address.politenessKey, until: Date(timeIntervalSinceNow: hold.seconds))
+      }
       await outcome.take(result, request: request, limits: limits, host: address.host)
       guard let target = result.redirectTarget else { return (outcome, result.hasBrokenEncoding) }
       do { address = try WebAddress(target) } catch {

@@ -10,10 +10,12 @@ public final class FetchEngine: Sendable {
   let configuration: FetchConfiguration
   let ruleBook = RuleBook()
   private let mailbox: Mailbox
+  private let holdReader: HoldReader?
 
   /// Starts the engine's thread.
   public init(_ configuration: FetchConfiguration) {
     self.configuration = configuration
+    holdReader = configuration.holdKeeper.map { HoldReader($0, lifetime: configuration.holdLifetime) }
     Self.setUpLibrary()
     guard let pointer = curl_multi_init() else { preconditionFailure("no memory for libcurl") }
     let multi = MultiHandle(pointer: pointer)
@@ -31,6 +33,9 @@ public final class FetchEngine: Sendable {
   /// Returns when the body has come or the attempt has failed for good; cancelling the calling task ends the
   /// transfer and gives the failure `cancelled`. Nothing is thrown: a failure is a fact about the address.
   public func fetch(_ request: FetchRequest) async -> FetchOutcome {
+    if let holdReader {
+      for (host, moment) in await holdReader.heldHosts() { hold(host, until: moment) }
+    }
     var outcome = await fetchTryingAgain(request)
     guard request.flushesFile, outcome.failure == nil, let file = outcome.file else { return outcome }
     if let reason = await FileFlush.flush(file) {

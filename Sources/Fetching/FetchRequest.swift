@@ -1,3 +1,4 @@
+public import Foundation
 public import Hashing
 
 /// One thing to be fetched, and how.
@@ -53,6 +54,9 @@ public struct FetchRequest: Sendable {
   public var honoursReservations = true
   /// True where compressed transfer is asked for.
   public var acceptsCompression: Bool
+  /// Tells from the body of an error page whether it is an answer of the endpoint's own protocol; such a page is
+  /// final and not asked for again, unless its status is 429 or 503.
+  public var isAnswer: (@Sendable ([UInt8]) -> Bool)?
   /// True where the SHA-256 of the body is wanted.
   public var hashes: Bool
 
@@ -134,6 +138,11 @@ public struct FetchOutcome: Sendable {
   public var retries = 0
   /// The wait that the server asked for, counted from the answer.
   public var retryAfter: Duration?
+  /// The moment before which the host asked not to be asked again, where that lies further ahead than this request
+  /// would have waited; `maximumHold` ahead at most.
+  public var notBefore: Date?
+  /// True where an answer did not decode by its Content-Encoding, so that it was asked for again without.
+  public var hasBrokenCompression = false
   /// True where a conditional request was answered 304.
   public var notModified = false
   /// True where the site reserves text and data mining for this address.

@@ -5,12 +5,13 @@ public struct RetryPolicy: Sendable, Equatable, Codable {
   /// The wait after the first failure; it doubles with each further one.
   public var firstWait: Duration
   /// The longest wait that is sat out, Retry-After included; where the server asks for more, the request ends
-  /// and the caller may come back then.
+  /// at once and tells the moment (``FetchOutcome/notBefore``).
   public var longestWait: Duration
 
-  /// A policy; without arguments that of the harvester: 5 attempts, 2 s doubling, waits of up to a day.
+  /// A policy; without arguments that of the harvester: 5 attempts, 2 s doubling, waits of up to
+  /// ten minutes.
   public init(
-    attempts: Int = 5, firstWait: Duration = .seconds(2), longestWait: Duration = .seconds(86_400)
+    attempts: Int = 5, firstWait: Duration = .seconds(2), longestWait: Duration = .seconds(600)
   ) {
     self.attempts = max(1, attempts)
     self.firstWait = firstWait

@@ -61,6 +61,8 @@ final class Transfer {
 
   private func setUpConnection() {
     winnow_curl_set_long(easy, CURLOPT_NOSIGNAL, 1)
+    // A name lookup that a cancelled transfer leaves behind is not waited for.
+    winnow_curl_set_long(easy, CURLOPT_QUICK_EXIT, 1)
     winnow_curl_set_long(easy, CURLOPT_SSL_VERIFYPEER, 1)
     winnow_curl_set_long(easy, CURLOPT_SSL_VERIFYHOST, 2)
     if let file = exchange.certificateAuthorities {
@@ -189,4 +191,9 @@ extension Duration {
   }
 
   var seconds: Double { Double(components.seconds) + Double(components.attoseconds) / 1e18 }
+}
+
+extension Date {
+  /// The moment as people and machines read it: `2026-11-24T12:00:00Z`.
+  var inWords: String { formatted(.iso8601) }
 }

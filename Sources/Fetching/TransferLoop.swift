@@ -1,4 +1,5 @@
 internal import CLibCurl
+internal import Foundation
 
 /// The event loop: starts exchanges when politeness allows, moves bytes, and answers who asked.
 ///
@@ -120,18 +121,27 @@ final class TransferLoop {
     let now = ContinuousClock.now
     ledger.finish(work.ticket, at: now)
     let host = work.ticket.host
-    if result.status == 429 || result.status == 503 {
-      if let wait = result.retryAfter {
-        hold(host, until: now + min(wait, configuration.maximumHold), at: now)
-      } else if work.exchange.holdsHostOnRefusal {
-        let wait = ledger.noteRefusal(
-          host, first: configuration.firstHold, longest: configuration.maximumHold, at: now)
-        hold(host, until: now + wait, at: now)
-      }
-    } else if result.status > 0 {
-      ledger.noteAnswer(host)
-    }
+    var result = result
+    result.hold = wish(of: result, from: host, holdsOnRefusal: work.exchange.holdsHostOnRefusal, at: now)
+    if let wait = result.hold { hold(host, until: now + wait, at: now) }
     work.continuation.resume(returning: result)
+  }
+
+  /// How long a host wants to be left alone by its answer; `nil` where it does not.
+  private func wish(
+    of result: ExchangeResult, from host: String, holdsOnRefusal: Bool, at now: ContinuousClock.Instant
+  ) -> Duration? {
+    let isRefusal = result.status == 429 || result.status == 503
+    // Servers name a wait with other statuses too: 403 of a bot wall, 500 and 504 where 503 is meant.
+    if let wait = result.retryAfter, isRefusal || result.status == 403 || result.status >= 500 {
+      return min(wait, configuration.maximumHold)
+    }
+    if isRefusal, holdsOnRefusal {
+      return ledger.noteRefusal(
+        host, first: configuration.firstHold, longest: configuration.maximumHold, at: now)
+    }
+    if result.status > 0, !isRefusal { ledger.noteAnswer(host) }
+    return nil
   }
 
   private func hold(_ host: String, until moment: ContinuousClock.Instant, at now: ContinuousClock.Instant) {
@@ -142,15 +152,16 @@ final class TransferLoop {
   }
 
   private func held(_ host: String, for wait: Duration) -> ExchangeResult {
+    let moment = Date(timeIntervalSinceNow: wait.seconds)
     var result = ExchangeResult.failed(
-      .http429Limited, "\(host) asked to be left alone for another \(wait.milliseconds / 1000) s")
+      .http429Limited, "\(host) asked to be left alone until \(moment.inWords)")
     result.retryAfter = wait
     return result
   }
 
   private func abandon(_ work: Pending) {
-    release(work)
     work.continuation.resume(returning: .failed(.cancelled, "the fetch was cancelled"))
+    release(work)
   }
 
   /// Takes the handle out of the loop and keeps it for the next transfer; its connection stays open.

@@ -2,7 +2,6 @@ public import Foundation
 internal import Hashing
 public import OAIPMH
 public import Store
-internal import SwiftCSV
 
 /// A table of decisions that cannot be used: names file, line and remedy.
 public struct DecisionTableError: Error, CustomStringConvertible, Sendable {
@@ -25,43 +24,31 @@ public struct DecisionTable: Sendable {
   ///   - file: its name, for messages.
   ///   - at: the moment of the decisions.
   public init(csv: Data, file: String, at: Timestamp) throws(DecisionTableError) {
-    guard let text = String(validating: csv, as: UTF8.self) else {
-      throw DecisionTableError(description: "\(file): is not UTF-8: save it as UTF-8")
+    let table: CSVTable
+    do { table = try CSVTable(csv, file: file) } catch {
+      throw DecisionTableError(description: error.description)
     }
-    // Spreadsheets begin their files with a byte order mark, and end their lines as DOS did.
-    let unmarked = text.unicodeScalars.first == "\u{FEFF}" ? String(text.unicodeScalars.dropFirst()) : text
-    let lines = unmarked.split(omittingEmptySubsequences: false) { $0 == "\n" || $0 == "\r\n" }
-      .filter { !$0.hasPrefix("#") }
-    let table: CSV<Named>
-    do {
-      table = try CSV<Named>(string: lines.joined(separator: "\n"), delimiter: .comma)
-    } catch {
-      throw DecisionTableError(description: "\(file): is no CSV: \(error)")
-    }
-    for column in Self.required where !table.header.contains(column) {
+    for column in Self.required where !table.columns.contains(column) {
       throw DecisionTableError(
         description: "\(file): column '\(column)' is missing: the first line has to name "
           + (Self.required + Self.optional).joined(separator: ","))
     }
     var decisions: [ReviewDecision] = []
-    for (index, row) in table.rows.enumerated() {
-      let cells = row.mapValues { $0.trimmingCharacters(in: .whitespacesAndNewlines) }
-      if cells.values.allSatisfy(\.isEmpty) { continue }
+    for row in table.rows {
       do {
-        decisions.append(try Self.decision(cells, at: at))
+        decisions.append(try Self.decision(row, at: at))
       } catch {
-        throw DecisionTableError(description: "\(file): row \(index + 1): \(error.description)")
+        throw DecisionTableError(description: "\(file): row \(row.number): \(error.description)")
       }
     }
     self.decisions = decisions
   }
 
   private static func decision(
-    _ cells: [String: String], at: Timestamp
+    _ row: CSVTable.Row, at: Timestamp
   ) throws(DecisionTableError) -> ReviewDecision {
-    func cell(_ name: String) -> String? { cells[name].flatMap { $0.isEmpty ? nil : $0 } }
     func required(_ name: String) throws(DecisionTableError) -> String {
-      guard let text = cell(name) else { throw DecisionTableError(description: "'\(name)' is empty") }
+      guard let text = row[name] else { throw DecisionTableError(description: "'\(name)' is empty") }
       return text
     }
     let property = try required("property")
@@ -74,7 +61,7 @@ public struct DecisionTable: Sendable {
       throw DecisionTableError(description: "verdict '\(word)' has to be accept or reject")
     }
     var medium: MediumID?
-    if let text = cell("medium") {
+    if let text = row["medium"] {
       guard let hash = ContentHash(hexadecimal: text) else {
         throw DecisionTableError(description: "medium '\(text)' is no SHA-256 in hexadecimal")
       }
@@ -84,6 +71,6 @@ public struct DecisionTable: Sendable {
       provider: ProviderID(try required("provider")), record: try required("record"), medium: medium,
       property: property, concept: try required("concept"), verdict: verdict,
       reviewer: try required("reviewer"),
-      at: at, note: cell("note"))
+      at: at, note: row["note"])
   }
 }

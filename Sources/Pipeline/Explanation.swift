@@ -1,6 +1,7 @@
 internal import EDM
 internal import Hashing
 internal import OAIPMH
+internal import Publishing
 public import Store
 internal import XMLCodec
 
@@ -19,6 +20,49 @@ public struct Explanation: Sendable, Encodable {
     var request: String
     var receivedAt: String
     var repairs: [String]
+  }
+
+  /// The way of the record to its provider, as the provenance containers that came with it tell.
+  struct Provenance: Sendable, Encodable {
+    struct Hop: Sendable, Encodable {
+      var baseURL: String
+      var identifier: String
+      var datestamp: String
+      var metadataNamespace: String
+      var harvestDate: String
+      var altered: Bool
+    }
+
+    /// Each from its newest hop on.
+    var chains: [[Hop]]
+    /// What is wrong with containers that could not be read.
+    var faults: [String]
+
+    init(_ provenance: IncomingProvenance) {
+      chains = provenance.chains.map { chain in
+        chain.hops.map { hop in
+          Hop(
+            baseURL: hop.baseURL, identifier: hop.identifier, datestamp: hop.datestamp,
+            metadataNamespace: hop.metadataNamespace, harvestDate: hop.harvestDate,
+            altered: ["true", "1"].contains(hop.altered))
+        }
+      }
+      faults = provenance.faults
+    }
+
+    var lines: [String] {
+      var lines: [String] = []
+      for chain in chains {
+        for (index, hop) in chain.enumerated() {
+          lines.append(
+            "  \(index == 0 ? "came from     " : "  before that ")\(hop.baseURL) as \(hop.identifier), "
+              + "datestamp \(hop.datestamp), in \(hop.metadataNamespace)")
+          lines.append(
+            "                harvested \(hop.harvestDate), \(hop.altered ? "altered" : "not altered")")
+        }
+      }
+      return lines + faults.map { "  carried on    \($0)" }
+    }
   }
 
   struct Media: Sendable, Encodable {
@@ -50,6 +94,7 @@ public struct Explanation: Sendable, Encodable {
   }
 
   var record: Record
+  var provenance: Provenance
   var kind: String?
   var title: String?
   var rights: String?
@@ -69,7 +114,8 @@ public struct Explanation: Sendable, Encodable {
       version: source.version, deleted: source.deleted, datestamp: source.datestamp, sets: source.setSpecs,
       contentHash: source.contentHash.hexadecimal, request: source.request,
       receivedAt: source.receivedAt.description,
-      repairs: source.repairs.map { "\($0.kind) at \($0.place): '\($0.before)' was read as '\($0.after)'" })
+      repairs: source.repairs.map(Self.words))
+    provenance = Provenance(IncomingProvenance(of: source))
     kind = dossier.description?.kind
     title = dossier.description?.title
     rights = dossier.description.map {
@@ -85,6 +131,12 @@ public struct Explanation: Sendable, Encodable {
     media = dossier.webResources.map { Self.media($0, dossier: dossier, gate: gate) }
     let named = dossier.statements.filter { $0.id == focus }
     statements = named.isEmpty ? dossier.statements : named
+  }
+
+  private static func words(for repair: Repair) -> String {
+    repair.kind == MendedFile.repairKind
+      ? "\(repair.kind): \(repair.before) gave way to \(repair.after)"
+      : "\(repair.kind) at \(repair.place): '\(repair.before)' was read as '\(repair.after)'"
   }
 
   private static func media(_ resource: WebResource, dossier: RecordDossier, gate: RightsGate) -> Media {
@@ -116,6 +168,7 @@ public struct Explanation: Sendable, Encodable {
       "  source        version \(record.version), datestamp \(record.datestamp), SHA-256 \(record.contentHash)",
       "                received \(record.receivedAt) by \(record.request)",
     ]
+    lines += provenance.lines
     lines += record.repairs.map { "  repair        \($0)" }
     if let kind { lines.append("  format        \(kind)") }
     if let title { lines.append("  title         \(title)") }

@@ -9,6 +9,7 @@ public struct ReportPage {
   /// Writes the page of a report.
   public init(_ report: StoreReport) {
     var body = "<h1>\(Self.escaped(report.title))</h1>\n<p class=\"when\">as of \(report.at)</p>\n"
+    body += Self.alarms(report)
     body += Self.overview(report)
     for provider in report.providers { body += Self.section(provider) }
     body += Self.sharedImages(report)
@@ -38,6 +39,17 @@ public struct ReportPage {
       </html>
 
       """
+  }
+
+  private static func alarms(_ report: StoreReport) -> String {
+    guard !report.alarms.isEmpty else { return "" }
+    var html =
+      "<h2>Alarms</h2>\n<table><tr><th>Provider</th><th>Alarm</th><th>Since</th><th>What to do</th></tr>\n"
+    for alarm in report.alarms {
+      html += "<tr><td>\(escaped(alarm.provider.rawValue))</td><td class=\"bad\">\(alarm.kind.rawValue)</td>"
+      html += "<td>\(alarm.since)</td><td>\(escaped(alarm.message))</td></tr>\n"
+    }
+    return html + "</table>\n"
   }
 
   private static func overview(_ report: StoreReport) -> String {

@@ -13,6 +13,8 @@ public struct StoreReport: Sendable, Encodable {
     public var counts: ProviderCounts
     /// The newest runs, newest first.
     public var runs: [RunEntry]
+    /// Deletions that wait for a person to confirm them.
+    public var heldSweeps: [HeldSweep]
 
     /// The run that says most about the present state: the newest that harvested and enriched, else the newest.
     public var lastRun: RunEntry? { runs.first { $0.kind == "run" } ?? runs.first }
@@ -32,6 +34,8 @@ public struct StoreReport: Sendable, Encodable {
   public var at: Timestamp
   /// The providers, in the order they were asked for.
   public var providers: [Provider]
+  /// What a person should look at, by provider.
+  public var alarms: [Alarm]
   /// Images that more than one record shows, at most 50 of each relation.
   public var sharedImages: [SharedImage]
   /// Jobs that were given up, newest first, at most 50.
@@ -47,15 +51,34 @@ public struct StoreReport: Sendable, Encodable {
     self.title = title
     self.at = at
     self.providers = []
+    alarms = []
     for provider in providers {
+      alarms += try await Self.alarms(of: provider.id, store, at: at)
       self.providers.append(
         Provider(
           id: provider.id.rawValue, name: provider.name,
           counts: try await store.counts(provider: provider.id),
-          runs: try await store.runs(provider: provider.id, limit: Self.runLimit)))
+          runs: try await store.runs(provider: provider.id, limit: Self.runLimit),
+          heldSweeps: try await store.sweeps(
+            provider: provider.id, states: [.held], limit: Self.listLimit
+          ).map(HeldSweep.init)))
     }
     deadJobs = try await store.deadJobs(limit: Self.listLimit)
     sharedImages = try await Self.sharedImages(store)
+  }
+
+  /// What the ledger gives reason for now, and what the scheduler told of its schedule.
+  private static func alarms(
+    of provider: ProviderID, _ store: any Store, at now: Timestamp
+  ) async throws -> [Alarm] {
+    let raised = try await AlarmDesk.active(provider, in: store)
+    let present = AlarmRules().alarms(of: try await ProviderHistory(of: provider, in: store), at: now)
+    let known = present.map { alarm in
+      var alarm = alarm
+      alarm.since = raised.first { $0.kind == alarm.kind }?.since ?? alarm.since
+      return alarm
+    }
+    return known + raised.filter { Alarm.Kind.ofSchedule.contains($0.kind) }
   }
 
   private static func sharedImages(_ store: any Store) async throws -> [SharedImage] {
@@ -85,6 +108,10 @@ public struct StoreReport: Sendable, Encodable {
   public var lines: [String] {
     var lines: [String] = []
     if providers.isEmpty { lines.append("no providers yet: add one to winnow.yaml") }
+    if !alarms.isEmpty {
+      lines.append("Alarms")
+      lines += alarms.map { "  \($0.line) (since \($0.since))" }
+    }
     for provider in providers {
       let counts = provider.counts
       lines.append("\(provider.name) (\(provider.id))")
@@ -92,6 +119,7 @@ public struct StoreReport: Sendable, Encodable {
         "  records    \(counts.records), of them \(counts.withheld) withheld; beside them \(counts.deleted) deleted, "
           + "\(counts.withdrawn) withdrawn, \(counts.quarantined) quarantined")
       lines.append("  images     \(counts.media) looked at, of \(counts.webResources) web resources")
+      lines += provider.heldSweeps.map { "  held       \($0.id): \($0.reason)" }
       lines += Self.section("links", counts.links)
       lines += Self.section("rights", counts.rights)
       lines += Self.section("tags", counts.statements)

@@ -12,6 +12,8 @@ struct AboutWriter {
   private static let edmNamespace = "http://www.europeana.eu/schemas/edm/"
 
   private let origin: OriginDescription
+  /// Provenance containers beside ours: further chains, and what cannot be read as a chain.
+  private let furtherProvenance: [UInt8]
   private let rights: [UInt8]
   private let others: [UInt8]
   private let described: DescribedRecord
@@ -26,11 +28,13 @@ struct AboutWriter {
     self.described = described
     let provider = settings.providers[source.provider]
     var earlier: OriginDescription?
+    var furtherProvenance: [UInt8] = []
     var rights: [UInt8] = []
     var others: [UInt8] = []
     for content in abouts {
       switch AboutContainer.content(content) {
-      case .provenance(let origin): earlier = earlier ?? origin
+      case .provenance(.success(let chain)) where earlier == nil: earlier = chain
+      case .provenance: furtherProvenance += AboutContainer.about(carrying: content)
       case .rights: rights += AboutContainer.about(carrying: content)
       case .other: others += AboutContainer.about(carrying: content)
       }
@@ -38,6 +42,7 @@ struct AboutWriter {
     if rights.isEmpty, let reference = provider?.metadataRights {
       rights = AboutContainer.about(rightsReference: reference)
     }
+    self.furtherProvenance = furtherProvenance
     self.rights = rights
     self.others = others
     origin = OriginDescription(
@@ -54,11 +59,11 @@ struct AboutWriter {
   }
 
   /// Everything that came with the record, and our hop.
-  var ofSource: [UInt8] { provenance(altered: false) + rights + others }
+  var ofSource: [UInt8] { provenance(altered: false) + furtherProvenance + rights + others }
 
   /// Our writing differs from what was harvested even where nothing was added: its operator, order and
   /// rights.
-  private var ofEnriched: [UInt8] { provenance(altered: true) + rights }
+  private var ofEnriched: [UInt8] { provenance(altered: true) + furtherProvenance + rights }
 
   /// Of the `edm` form.
   var ofEDM: [UInt8] {

@@ -2,6 +2,11 @@ public import Store
 
 /// The identifiers that records have in our repository.
 public enum PublishedIdentifier {
+  /// The identifier of a record, which stays when its provider changes the record's own.
+  public static func identifier(prefix: String, of source: RecordSource) -> String {
+    identifier(prefix: prefix, provider: source.provider, identifier: source.lastingIdentifier)
+  }
+
   /// The identifier of a record: our prefix, the provider, and the provider's own identifier, percent-encoded
   /// where the oai-identifier guideline does not allow a character.
   public static func identifier(prefix: String, provider: ProviderID, identifier: String) -> String {

@@ -8,8 +8,8 @@ public import Store
 /// Pure: the same dossier, settings and description give the same bytes, so that a stamp moves only when
 /// something changed.
 public struct RecordPublisher: Sendable {
-  /// Describes a record: its provider, its metadata element, self-contained, and its identifier at the
-  /// provider.
+  /// Describes a record: its provider, its metadata element, self-contained, and the identifier at the provider
+  /// from which names are minted.
   public typealias Describe =
     @Sendable (_ provider: ProviderID, _ metadata: [UInt8], _ identifier: String) -> DescribedRecord
 
@@ -32,8 +32,7 @@ public struct RecordPublisher: Sendable {
     let source = dossier.source
     var published = PublishedRecord(
       record: source.key,
-      identifier: PublishedIdentifier.identifier(
-        prefix: settings.idPrefix, provider: source.provider, identifier: source.identifier),
+      identifier: PublishedIdentifier.identifier(prefix: settings.idPrefix, of: source),
       setSpecs: PublishedSets.specs(of: dossier), forms: [])
     if source.deleted || dossier.withdrawal != nil {
       published.forms = PublishedFormat.prefixes.map {
@@ -43,7 +42,7 @@ public struct RecordPublisher: Sendable {
     }
 
     let (metadata, abouts) = try stored(source)
-    let described = describe(source.provider, metadata, source.identifier)
+    let described = describe(source.provider, metadata, source.lastingIdentifier)
     let about = AboutWriter(
       source: source, abouts: abouts, described: described, metadata: metadata, settings: settings)
     published.forms.append(

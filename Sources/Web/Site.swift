@@ -24,13 +24,30 @@ public struct Site: Sendable {
   public var images: ImageFolder?
   /// The records behind `/items`.
   public var items: FolderRecords?
+  /// What `/metrics` answers, given the requests counted so far; `nil` for nothing there.
+  public var metrics: (@Sendable (_ requests: [RequestCount]) async throws -> Metrics)?
+
+  /// Numbers for a monitoring system.
+  public struct Metrics: Sendable, Equatable {
+    /// The numbers.
+    public var text: String
+    /// The media type of the text.
+    public var contentType: String
+
+    /// Numbers as a text of some format.
+    public init(text: String, contentType: String) {
+      self.text = text
+      self.contentType = contentType
+    }
+  }
 
   /// A site.
   public init(
     title: String, summary: String, repository: Repository,
     thumbnail: (@Sendable (_ hexadecimal: String) async throws -> Derivative)? = nil,
     images: ImageFolder? = nil,
-    items: FolderRecords? = nil
+    items: FolderRecords? = nil,
+    metrics: (@Sendable (_ requests: [RequestCount]) async throws -> Metrics)? = nil
   ) {
     self.title = title
     self.summary = summary
@@ -38,6 +55,7 @@ public struct Site: Sendable {
     self.thumbnail = thumbnail
     self.images = images
     self.items = items
+    self.metrics = metrics
   }
 }
 

@@ -4,6 +4,7 @@ internal import HummingbirdCore
 public import Logging
 internal import NIOCore
 public import ServiceLifecycle
+internal import UnixSignals
 internal import Synchronization
 
 /// Where a server listens and what it bears.
@@ -77,15 +78,26 @@ public struct WinnowServer: Sendable {
 
   /// Listens and serves until SIGTERM or SIGINT comes or the task is cancelled; requests under way are
   /// finished.
-  /// - Parameter onListening: is told the port once connections are taken.
+  /// - Parameters:
+  ///   - companions: services that run beside the server, and are asked to stop before it.
+  ///   - patience: the longest wait for what is under way when the server is to stop; seconds, `nil` for any.
+  ///   - onListening: is told the port once connections are taken.
   /// - Throws: `ListeningError` where the host or port cannot be listened at.
-  public func run(onListening: @escaping @Sendable (_ port: Int) -> Void) async throws {
+  public func run(
+    beside companions: [any Service] = [], patience: Int64? = nil,
+    onListening: @escaping @Sendable (_ port: Int) -> Void
+  ) async throws {
+    var configuration = ServiceGroupConfiguration(
+      services: [application(onListening)] + companions, gracefulShutdownSignals: [.sigterm, .sigint],
+      logger: logger)
+    configuration.maximumGracefulShutdownDuration = patience.map { .seconds($0) }
     do {
-      try await application(onListening).runService()
+      try await ServiceGroup(configuration: configuration).run()
     } catch let error as IOError {
-      throw ListeningError(host: configuration.host, port: configuration.port, cause: error.errnoCode)
+      throw ListeningError(
+        host: self.configuration.host, port: self.configuration.port, cause: error.errnoCode)
     } catch let error where error is SocketAddressError.UnknownHost || error is SocketAddressError {
-      throw ListeningError(unknownHost: configuration.host, port: configuration.port)
+      throw ListeningError(unknownHost: self.configuration.host, port: self.configuration.port)
     }
   }
 
@@ -122,6 +134,7 @@ public struct WinnowServer: Sendable {
 
   private static func router(_ current: CurrentSite) -> Router<BasicRequestContext> {
     let router = Router(context: BasicRequestContext.self, options: .autoGenerateHeadEndpoints)
+    let tally = RequestTally()
     func refuse(_ path: RouterPath, allowing allowed: [HTTPRequest.Method]) {
       let names = allowed.map(\.rawValue).joined(separator: ", ")
       for method in Self.methods where !allowed.contains(method) {
@@ -139,25 +152,41 @@ public struct WinnowServer: Sendable {
         return try await answer(site, request, context)
       }
     }
-    for path: RouterPath in ["/", "/health", "/media/**", "/items/**", "/images/**", "/iiif/**"] {
+    func count(
+      _ path: RouterPath, as route: String,
+      _ answer: @escaping @Sendable (Site, Request, BasicRequestContext) async throws -> Response
+    ) {
+      get(path) { site, request, context in
+        do {
+          let response = try await answer(site, request, context)
+          tally.note(route: route, status: response.status.code)
+          return response
+        } catch {
+          tally.note(route: route, status: HTTPResponse.Status.internalServerError.code)
+          throw error
+        }
+      }
+    }
+    for path: RouterPath in ["/", "/health", "/metrics", "/media/**", "/items/**", "/images/**", "/iiif/**"] {
       refuse(path, allowing: [.get, .head])
     }
     refuse("/oai", allowing: [.get, .head, .post])
-    get("/") { site, _, _ in site.welcome() }
-    get("/health") { _, _, _ in Page.text(.ok, "ok\n") }
-    get("/oai") { site, request, _ in try await site.repositoryAnswer(request) }
+    count("/", as: "welcome") { site, _, _ in site.welcome() }
+    count("/health", as: "health") { _, _, _ in Page.text(.ok, "ok\n") }
+    count("/metrics", as: "metrics") { site, _, _ in try await site.metricsAnswer(tally) }
+    get("/oai") { site, request, _ in try await site.repositoryAnswer(request, countedBy: tally) }
     router.post("/oai") { request, _ in
       guard let site = current.site else {
         return Page.text(.serviceUnavailable, "The server is starting.\n")
       }
-      return try await site.repositoryAnswer(request)
+      return try await site.repositoryAnswer(request, countedBy: tally)
     }
-    get("/media/**") { site, request, _ in try await site.thumbnailAnswer(request) }
-    get("/items/**") { site, request, _ in try await site.itemPage(request) }
-    get("/images/**") { site, request, context in
+    count("/media/**", as: "media") { site, request, _ in try await site.thumbnailAnswer(request) }
+    count("/items/**", as: "items") { site, request, _ in try await site.itemPage(request) }
+    count("/images/**", as: "images") { site, request, context in
       try await site.images?.plainFile(request, context: context) ?? Page.missing
     }
-    get("/iiif/**") { site, request, context in
+    count("/iiif/**", as: "iiif") { site, request, context in
       try await site.images?.imageService(request, context: context) ?? Page.missing
     }
     return router

@@ -18,8 +18,12 @@ public struct Configuration: Sendable {
   public var hosts: [String: HostConfiguration]
   /// Blocks of private addresses that media may point into.
   public var allowedPrivateNetworks: [String]
+  /// The wait before a failed request to an endpoint is sent again; it doubles each time; milliseconds.
+  public var retryWaitMilliseconds: Int
   /// The model pack to run.
   public var modelPack: String
+  /// Who is told of alarms; `nil` for the log and the report alone.
+  public var notification: NotificationConfiguration?
 
   /// The provider with an id.
   public func provider(_ id: String) -> ProviderConfiguration? { providers.first { $0.id == id } }
@@ -75,9 +79,30 @@ public struct ProviderConfiguration: Sendable, Equatable {
 
 /// How a provider is harvested.
 public struct HarvestConfiguration: Sendable, Equatable {
-  /// The base URL of the OAI-PMH endpoint.
+  /// Where records come from.
+  public enum Kind: String, Sendable, CaseIterable {
+    /// An OAI-PMH endpoint.
+    case oaiPMH = "oai-pmh"
+    /// A folder of record files.
+    case folder
+    /// An archive of record files.
+    case zip
+    /// A IIIF collection of manifests.
+    case iiifCollection = "iiif-collection"
+    /// A IIIF Change Discovery stream of manifests.
+    case iiifChangeDiscovery = "iiif-change-discovery"
+
+    /// True where `url` is a file or folder of this machine.
+    public var isLocal: Bool { self == .folder || self == .zip }
+    /// True where records are IIIF manifests.
+    public var bringsManifests: Bool { self == .iiifCollection || self == .iiifChangeDiscovery }
+  }
+
+  /// Where records come from.
+  public var kind: Kind
+  /// The base URL of the OAI-PMH endpoint, the address of the collection or stream, or an absolute path.
   public var url: String
-  /// The metadata prefix to ask for; `edm` by default.
+  /// The metadata prefix to ask for; `edm` by default, for IIIF manifests `iiif`.
   public var prefix: String
   /// The absolute path of a stylesheet, where the format is not EDM and the shipped mapping is not wanted.
   public var mapping: String?
@@ -85,10 +110,37 @@ public struct HarvestConfiguration: Sendable, Equatable {
   public var sets: [String]
   /// False where completeListSize is known to be an estimate.
   public var countTrusted: Bool
+  /// The spans into which a list is cut from the start; `nil` where long lists are no trouble.
+  public var window: HarvestWindow?
+  /// By how much an incremental harvest reaches back behind the last complete one; seconds.
+  public var overlapSeconds: Int
+  /// How often all identifiers are compared with what is held, where the endpoint does not keep its deletions;
+  /// days, `nil` for only when asked.
+  public var reconcileDays: Int?
+  /// The share of a provider's records that may be found deleted at once before a person has to confirm; percent.
+  public var deletionGuardPercent: Double
   /// How the endpoint is told who asks; `nil` for nobody in particular.
   public var credentials: CredentialsConfiguration?
   /// Certificates of a private authority, by absolute path.
   public var certificateFile: String?
+  /// When `winnow serve` harvests the provider; `nil` for never by itself.
+  public var schedule: Schedule?
+}
+
+/// The span of a part of a list.
+public enum HarvestWindow: String, Sendable, Codable, CaseIterable {
+  case month
+  case day
+  case hour
+
+  /// The next smaller span; `nil` below an hour.
+  public var narrower: HarvestWindow? {
+    switch self {
+    case .month: .day
+    case .day: .hour
+    case .hour: nil
+    }
+  }
 }
 
 /// How a provider's endpoint is told who asks. Secrets stay in the environment.

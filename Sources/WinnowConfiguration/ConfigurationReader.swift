@@ -25,8 +25,7 @@ extension Configuration {
     let folder = URL(fileURLWithPath: file).deletingLastPathComponent().path
     let paths = PathResolution(folder: folder, shippedMappings: shipped)
     let members = try root.members(
-      ["store", "blobs", "contact", "repository", "providers", "hosts", "network", "models"],
-      notYet: ["notify"])
+      ["store", "blobs", "contact", "repository", "providers", "hosts", "network", "models", "notify"])
     self.file = file
     store = try Self.store(members["store"], paths)
     blobs = try Self.blobs(members["blobs"], paths)
@@ -58,8 +57,10 @@ extension Configuration {
         delayMilliseconds: try keys["delay_ms"]?.integer(in: 0...3_600_000),
         connections: try keys["connections"]?.integer(in: 1...16))
     }
-    let network = try members["network"]?.members(["allow_private"]) ?? [:]
+    let network = try members["network"]?.members(["allow_private", "retry_wait_ms"]) ?? [:]
     allowedPrivateNetworks = try network["allow_private"]?.texts() ?? []
+    retryWaitMilliseconds = try network["retry_wait_ms"]?.integer(in: 1...600_000) ?? 2000
+    notification = try members["notify"].map(NotificationConfiguration.init)
     let models = try members["models"]?.members(["pack"]) ?? [:]
     modelPack = try models["pack"]?.text() ?? "default"
     guard modelPack == "default" else {
@@ -165,10 +166,15 @@ extension ProviderConfiguration {
     }
     harvest = try HarvestConfiguration(harvestNode, paths)
     let defaultKeys =
-      try keys["defaults"]?.members(["data_provider", "country", "language", "rights"]) ?? [:]
+      try keys["defaults"]?.members(["data_provider", "country", "language", "rights", "type"]) ?? [:]
     defaults = DescribeSettings.Defaults(
       dataProvider: try defaultKeys["data_provider"]?.text(), country: try defaultKeys["country"]?.text(),
-      language: try defaultKeys["language"]?.text(), rights: try defaultKeys["rights"]?.text())
+      language: try defaultKeys["language"]?.text(), rights: try defaultKeys["rights"]?.text(),
+      type: try defaultKeys["type"]?.text())
+    if let type = defaults.type, !DescribeSettings.Defaults.types.contains(type) {
+      let types = DescribeSettings.Defaults.types.joined(separator: ", ")
+      throw (defaultKeys["type"] ?? node).error("default type '\(type)' is unknown: use one of \(types)")
+    }
     if let rights = defaults.rights, RightsStatements.normalise(rights).normalised == nil {
       throw defaultKeys["rights"]?.error(
         "default rights '\(rights)' is none of the accepted rights statements")
@@ -211,30 +217,26 @@ extension ProviderConfiguration {
 extension HarvestConfiguration {
   init(_ node: ConfigurationNode, _ paths: PathResolution) throws(ConfigurationError) {
     let keys = try node.members(
-      ["kind", "url", "prefix", "mapping", "sets", "count", "credentials", "ca_file"], notYet: ["schedule"])
-    if let kind = keys["kind"] {
-      let name = try kind.text()
-      guard name == "oai-pmh" else {
-        if ["folder", "zip", "iiif-change-discovery", "iiif-collection"].contains(name) {
-          throw kind.error("harvest kind '\(name)' is not supported yet by this version: use oai-pmh")
-        }
-        throw kind.error("harvest kind '\(name)' is unknown: use oai-pmh")
-      }
-    }
+      [
+        "kind", "url", "prefix", "mapping", "sets", "count", "window", "overlap_seconds", "reconcile_days",
+        "deletion_guard_percent", "credentials", "ca_file", "schedule",
+      ])
+    kind = try Self.choice(keys["kind"], of: Kind.self) ?? .oaiPMH
     guard let address = keys["url"] else {
-      throw node.error("'\(node.path).url' is missing: the base URL of the OAI-PMH endpoint")
+      throw node.error(
+        "'\(node.path).url' is missing: "
+          + (kind.isLocal ? "the path of the records" : "the base URL of the OAI-PMH endpoint"))
     }
-    url = try address.text()
-    guard let parsed = URL(string: url), parsed.scheme == "http" || parsed.scheme == "https",
-      parsed.host != nil
-    else {
-      throw address.error("'\(url)' is no http(s) address")
-    }
-    prefix = try keys["prefix"]?.text() ?? "edm"
+    url = try Self.location(address, kind, paths)
+    prefix = try keys["prefix"]?.text() ?? (kind.bringsManifests ? "iiif" : "edm")
     var mappingPath: String?
     if let value = keys["mapping"] { mappingPath = try paths.mapping(value) }
     mapping = mappingPath
     sets = try keys["sets"]?.texts() ?? []
+    window = try Self.choice(keys["window"], of: HarvestWindow.self)
+    overlapSeconds = try keys["overlap_seconds"]?.integer(in: 0...31_536_000) ?? 300
+    reconcileDays = try keys["reconcile_days"]?.integer(in: 1...3650)
+    deletionGuardPercent = Double(try keys["deletion_guard_percent"]?.integer(in: 0...100) ?? 5)
     countTrusted = true
     if let count = keys["count"] {
       switch try count.text() {
@@ -243,6 +245,7 @@ extension HarvestConfiguration {
       default: throw count.error("'\(count.path)' has to be trusted or advisory")
       }
     }
+    schedule = try keys["schedule"].map(Schedule.init)
     credentials = nil
     certificateFile = nil
     if let authority = keys["ca_file"] { certificateFile = paths.absolute(try authority.text()) }
@@ -266,5 +269,34 @@ extension HarvestConfiguration {
         }
       }
     }
+  }
+
+  /// One of the words that a key may hold; `nil` where the key is absent.
+  private static func choice<Choice: RawRepresentable & CaseIterable>(
+    _ node: ConfigurationNode?, of type: Choice.Type
+  ) throws(ConfigurationError) -> Choice? where Choice.RawValue == String {
+    guard let node else { return nil }
+    let word = try node.text()
+    guard let choice = Choice(rawValue: word) else {
+      let words = Choice.allCases.map(\.rawValue).joined(separator: ", ")
+      throw node.error("'\(node.path): \(word)' is unknown: use one of \(words)")
+    }
+    return choice
+  }
+
+  /// A web address, or for records on this machine an absolute path.
+  private static func location(
+    _ node: ConfigurationNode, _ kind: Kind, _ paths: PathResolution
+  ) throws(ConfigurationError) -> String {
+    let text = try node.text()
+    if kind.isLocal {
+      return paths.absolute(text.hasPrefix("file://") ? String(text.dropFirst(7)) : text)
+    }
+    guard let parsed = URL(string: text), parsed.scheme == "http" || parsed.scheme == "https",
+      parsed.host != nil
+    else {
+      throw node.error("'\(text)' is no http(s) address")
+    }
+    return text
   }
 }

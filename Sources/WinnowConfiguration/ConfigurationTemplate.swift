@@ -26,6 +26,7 @@ extension Configuration {
     #     # mapping: oai_dc-to-edm.xsl     # where the format is not EDM
     #     # sets: [posters]
     #     # count: trusted                 # or advisory: completeListSize is known to be an estimate
+    #     # schedule: daily 02:00          # `winnow serve` runs it then; or weekly, monthly, every, or five cron fields
     #     # credentials: {type: bearer, env: MUSEUM_TOKEN}
     #   defaults: {data_provider: Example Museum, country: BE, language: nl}
     #   metadata_rights: "http://creativecommons.org/publicdomain/zero/1.0/"
@@ -40,6 +41,10 @@ extension Configuration {
 
     # Media may never point into private address space, unless listed here.
     # network: {allow_private: ["127.0.0.0/8"]}
+
+    # Who is told of alarms, beside the log and `winnow report`.
+    # notify: {command: 'mail -s "Winnow: $WINNOW_ALARM at $WINNOW_PROVIDER" ops@example.org'}
+    # notify: {webhook: "https://chat.example.org/hooks/winnow"}
 
     models: {pack: default}
 

@@ -3,6 +3,7 @@ import Foundation
 import OAIPMH
 import Pipeline
 import Synchronization
+import WinnowConfiguration
 
 /// What every long job of the command line has: progress, and an orderly stop on Ctrl-C.
 struct JobControl: Sendable {
@@ -62,6 +63,29 @@ struct HarvestSelection: ParsableArguments {
   @Option(name: .long, help: "Only this set.")
   var set: String?
 
+  @Option(name: .long, help: "Cut lists into spans of this length: month, day or hour.")
+  var window: WindowOption?
+
+  @Flag(
+    name: .long, help: "Compare all that is listed with all that is held too: what is gone, what was missed.")
+  var reconcile = false
+
+  @Flag(
+    name: .long, help: "Change nothing: tell what a harvest, or with --reconcile a comparison, would bring.")
+  var dryRun = false
+
+  /// Refuses what makes no sense together.
+  func validate() throws {
+    guard reconcile else { return }
+    if from != nil || until != nil {
+      throw ValidationError("--reconcile compares everything: leave --from and --until out")
+    }
+    if set != nil {
+      throw ValidationError("--reconcile compares every set: with --set alone all others would seem deleted")
+    }
+    if dryRun, full { throw ValidationError("--dry-run --reconcile reads every header: leave --full out") }
+  }
+
   /// The options with their dates read.
   func options() throws -> HarvestOptions {
     func stamp(_ text: String?, _ name: String) throws -> Timestamp? {
@@ -77,6 +101,23 @@ struct HarvestSelection: ParsableArguments {
     if let start, let end, start > end {
       throw CommandFailure(message: "--from \(start) is after --until \(end)", exitCode: 2)
     }
-    return HarvestOptions(full: full, from: start, until: end, set: set)
+    return HarvestOptions(
+      full: full, from: start, until: end, set: set, window: window?.window, reconcile: reconcile,
+      dryRun: dryRun)
+  }
+}
+
+/// The words of `--window`: the spans of ``HarvestWindow``, which knows nothing of command lines.
+enum WindowOption: String, ExpressibleByArgument, CaseIterable {
+  case month
+  case day
+  case hour
+
+  var window: HarvestWindow {
+    switch self {
+    case .month: .month
+    case .day: .day
+    case .hour: .hour
+    }
   }
 }

@@ -15,7 +15,8 @@ struct Winnow: AsyncParsableCommand {
     subcommands: [
       InitCommand.self, IdentifyCommand.self, HarvestCommand.self, EnrichCommand.self, RunCommand.self,
       ServeCommand.self, LookCommand.self, DescribeCommand.self, ProvideCommand.self, ExplainCommand.self,
-      ReportCommand.self, ReviewCommand.self, WithdrawCommand.self, DumpCommand.self, ModelsCommand.self,
+      ReportCommand.self, QuarantineCommand.self, ReviewCommand.self, RemapCommand.self, WithdrawCommand.self,
+      DumpCommand.self, ModelsCommand.self,
       DoctorCommand.self, DecoderCommand.self,
     ])
 
@@ -82,5 +83,5 @@ struct CommandFailure: Error {
 
 /// Writes a line to standard error.
 func standardError(_ line: String) {
-  FileHandle.standardError.write(Data((line + "\n").utf8))
+  Console.shared.interrupt { FileHandle.standardError.write(Data((line + "\n").utf8)) }
 }

@@ -46,7 +46,7 @@ struct Workbench: Sendable {
 
   /// Logs to standard error: notices and above, or what WINNOW_LOG names.
   static func logger() -> Logger {
-    var log = Logger(label: "winnow") { StreamLogHandler.standardError(label: $0) }
+    var log = Logger(label: "winnow") { ConsoleLogHandler(label: $0) }
     log.logLevel =
       ProcessInfo.processInfo.environment["WINNOW_LOG"].flatMap { Logger.Level(rawValue: $0) } ?? .notice
     return log
@@ -77,11 +77,13 @@ struct Workbench: Sendable {
   func engine() throws -> FetchEngine {
     var settings = try Workbench.fetching(configuration)
     let log = log
+    settings.holdKeeper = HostHolds(store: store, log: log)
     settings.onRetry = { notice in
       log.notice(
         "trying again",
         metadata: [
-          "address": "\(notice.address)", "attempt": "\(notice.attempt)", "wait": "\(notice.wait)",
+          "address": "\(notice.address)", "attempt": "\(notice.attempt)",
+          "wait": "\(String(format: "%.1f s", notice.wait / .seconds(1)))",
           "cause": "\(notice.detail)",
         ])
     }
@@ -91,6 +93,7 @@ struct Workbench: Sendable {
   /// Who asks on the net, and with which manners.
   static func fetching(_ configuration: Configuration) throws -> FetchConfiguration {
     var settings = FetchConfiguration(version: Release.version, contact: configuration.contact)
+    settings.endpointRetry.firstWait = .milliseconds(configuration.retryWaitMilliseconds)
     for (host, manners) in configuration.hosts {
       settings.hosts[host] = HostProfile(
         delay: .milliseconds(manners.delayMilliseconds ?? 1000), connections: manners.connections ?? 1)

@@ -27,7 +27,9 @@ struct BadInputTests {
         try await space.winnow(command, "--config", "wrong.yaml"), status: 1, naming: "wrong.yaml:\(line)",
         "prefixx")
     }
-    try space.write("later.yaml", right + "notify: {command: mail}\n")
+    try space.write(
+      "later.yaml", right.replacing("store: sqlite:winnow.sqlite", with: "store: postgresql://me@here/winnow")
+    )
     expectOneLine(
       try await space.winnow("run", "--config", "later.yaml"), status: 1, naming: "later.yaml:",
       "not supported yet")

@@ -1,6 +1,7 @@
 import Fetching
 import Foundation
 import Synchronization
+import TestSupport
 import Testing
 
 @Suite("Fetching endpoints over loopback")
@@ -61,7 +62,7 @@ struct EndpointFetchTests {
     }
     try await withEngine(quickConfiguration()) { engine in
       let outcome = await engine.fetch(FetchRequest(address: server.base + "/oai", purpose: .endpoint))
-      #expect(outcome.failure == nil && outcome.body == Self.plain && outcome.retries == 1)
+      #expect(outcome.failure == nil && outcome.body == Self.plain && outcome.requests == 2)
     }
   }
 

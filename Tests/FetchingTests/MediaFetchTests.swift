@@ -1,6 +1,7 @@
 import Fetching
 import Foundation
 import Hashing
+import TestSupport
 import Testing
 
 @Suite("Fetching media over loopback")

@@ -12,7 +12,8 @@ struct RetryTests {
     #expect(policy.wait(after: 1, retryAfter: nil, jitter: 1) == .milliseconds(2500))
     #expect(policy.wait(after: 1, retryAfter: .seconds(7), jitter: 0) == .seconds(7))
     #expect(policy.wait(after: 1, retryAfter: .seconds(1), jitter: 0) == .seconds(2))
-    #expect(policy.wait(after: 1, retryAfter: .seconds(86_401), jitter: 0) == nil)
+    #expect(policy.wait(after: 1, retryAfter: .seconds(600), jitter: 0) == .seconds(600))
+    #expect(policy.wait(after: 1, retryAfter: .seconds(601), jitter: 0) == nil)
     #expect(RetryPolicy.never.wait(after: 1, retryAfter: nil, jitter: 0) == nil)
   }
 

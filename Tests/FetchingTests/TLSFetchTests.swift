@@ -1,5 +1,6 @@
 import Fetching
 import Foundation
+import TestSupport
 import Testing
 
 /// Certificates made on the spot by the openssl command; skipped where that is absent.

@@ -100,12 +100,49 @@ struct ExplanationTests {
     #expect(lines.contains("  withdrawn     asked for by the heirs"))
   }
 
+  @Test("the way that the record came is told hop by hop, and what could not be read of it")
+  func provenance() throws {
+    let namespace = "http://www.openarchives.org/OAI/2.0/provenance"
+    func hop(_ name: String, _ altered: String, _ earlier: String = "") -> String {
+      """
+      <originDescription harvestDate="2020-02-02T00:00:00Z" altered="\(altered)">\
+      <baseURL>http://\(name).example/oai</baseURL><identifier>oai:\(name):1</identifier>\
+      <datestamp>2020-01-01</datestamp><metadataNamespace>http://ns.example/</metadataNamespace>\
+      \(earlier)</originDescription>
+      """
+    }
+    func container(_ content: String) -> String {
+      "<about><provenance xmlns=\"\(namespace)\">\(content)</provenance></about>"
+    }
+    var dossier = explained()
+    let abouts = container(hop("hub", "true", hop("region", "false", hop("town", "0")))) + container("")
+    let text = String(decoding: dossier.source.bytes, as: UTF8.self)
+    dossier.source.bytes = Array(text.replacing("</record>", with: abouts + "</record>").utf8)
+    let explanation = try explanation(dossier)
+    #expect(
+      Array(explanation.lines[4..<11]) == [
+        "  came from     http://hub.example/oai as oai:hub:1, datestamp 2020-01-01, in http://ns.example/",
+        "                harvested 2020-02-02T00:00:00Z, altered",
+        "    before that http://region.example/oai as oai:region:1, datestamp 2020-01-01, in http://ns.example/",
+        "                harvested 2020-02-02T00:00:00Z, not altered",
+        "    before that http://town.example/oai as oai:town:1, datestamp 2020-01-01, in http://ns.example/",
+        "                harvested 2020-02-02T00:00:00Z, not altered",
+        "  carried on    provenance container 2: it has no originDescription",
+      ])
+    let object = try #require(try jsonObject(explanation)["provenance"] as? [String: Any])
+    let chains = try #require(object["chains"] as? [[[String: Any]]])
+    #expect(
+      chains.map { $0.map { $0["identifier"] as? String } } == [["oai:hub:1", "oai:region:1", "oai:town:1"]])
+    #expect(chains.first?.map { $0["altered"] as? Bool } == [true, false, false])
+    #expect((object["faults"] as? [String])?.count == 1)
+  }
+
   @Test("the same chain is there for machines")
   func json() throws {
     let object = try jsonObject(try explanation(explained()))
     #expect(
       Set(object.keys) == [
-        "record", "kind", "title", "rights", "withheld", "findings", "media", "statements",
+        "record", "provenance", "kind", "title", "rights", "withheld", "findings", "media", "statements",
       ])
     let media = try #require(object["media"] as? [[String: Any]])
     #expect(media.first?["sha256"] as? String == medium.hexadecimal)

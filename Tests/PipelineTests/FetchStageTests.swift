@@ -67,7 +67,7 @@ struct FetchStageTests {
       "/page.jpg": .init(type: "text/html", body: Self.html),
       "/liar.jpg": .init(type: "image/png", body: Self.html),
       "/empty.jpg": .init(), "/broken.jpg": .init(status: 500),
-      "/moved.jpg": .init(status: 301, header: "Location: /ok.jpg\r\n"),
+      "/moved.jpg": .init(status: 301, headers: ["Location": "/ok.jpg"]),
     ])
     let expected: [String: LinkState] = [
       "/ok.jpg": .ok, "/none.jpg": .http404, "/gone.jpg": .http410, "/closed.jpg": .http401403,
@@ -138,7 +138,7 @@ struct FetchStageTests {
 
   @Test("an image that is known is not asked for again")
   func known() async throws {
-    let server = try LoopbackServer(["/1.jpg": .init(body: Self.jpeg, header: "ETag: \"v1\"\r\n")])
+    let server = try LoopbackServer(["/1.jpg": .init(body: Self.jpeg, headers: ["ETag": "\"v1\""])])
     try await temporary.describe("oai:m:1", [reference(server.base + "/1.jpg")])
     _ = try await fetch()
     let jobs = try await temporary.webResources("oai:m:1").map {

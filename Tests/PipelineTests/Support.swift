@@ -33,12 +33,12 @@ struct TemporaryStore {
   /// Ingests records as one page in a run of their own; each then waits to be described.
   func ingest(_ records: [IncomingRecord], provider: ProviderID = museum) async throws {
     let run = try await store.beginRun(provider: provider, kind: "harvest", at: moment)
+    let scope = HarvestScope(provider: provider, prefix: "edm")
     _ = try await store.ingest(
       IncomingPage(
-        run: run, scope: HarvestScope(provider: provider, prefix: "edm"),
+        run: run, scope: scope, list: try await store.beginList(of: scope),
         request: "http://museum.example/oai?verb=ListRecords", receivedAt: moment, records: records,
-        unchanged: [],
-        quarantined: [], checkpoint: HarvestCheckpoint(listed: records.count, pages: 1)))
+        checkpoint: HarvestCheckpoint(listed: records.count, pages: 1)))
   }
 
   /// Takes all ready jobs of a stage.

@@ -160,6 +160,15 @@ struct RecordPublisherTests {
     #expect(dc.contains(">De  hond &amp; ik</dc:title>"))
   }
 
+  @Test("keeps the identifier of a record whose provider gave it another one, and says where it is from now")
+  func remapped() throws {
+    var source = Dossiers.source()
+    source.publishedAs = "oai:former:1"
+    let record = try Dossiers.publisher().publish(Dossiers.dossier(source: source))
+    #expect(record.identifier == "oai:winnow.example.org:museum:oai:former:1")
+    #expect(record.about("edm").all(between: "<identifier>", and: "</identifier>") == ["oai:museum:1"])
+  }
+
   @Test("is pure: the same dossier gives the same bytes")
   func pure() throws {
     let dossier = Dossiers.dossier(statements: [

@@ -7,7 +7,7 @@ struct RefusalTests {
     (
       "colour: red\n" + minimal,
       "winnow.yaml:1: unknown key 'colour': expected one of "
-        + "store, blobs, contact, repository, providers, hosts, network, models"
+        + "store, blobs, contact, repository, providers, hosts, network, models, notify"
     ),
     (
       "contact: mailto:a@b.example\nrepository:\n  name: Hub\n  title: Hub\n",
@@ -22,7 +22,8 @@ struct RefusalTests {
     (
       withProvider("", harvest: "{url: \"http://m.example/oai\", format: edm}"),
       "winnow.yaml:5: unknown key 'format' in 'providers[0].harvest': expected one of "
-        + "kind, url, prefix, mapping, sets, count, credentials, ca_file"
+        + "kind, url, prefix, mapping, sets, count, window, overlap_seconds, reconcile_days, "
+        + "deletion_guard_percent, credentials, ca_file, schedule"
     ),
     (
       withProvider("", harvest: "{url: \"http://m.example/oai\", credentials: {token: abc}}"),
@@ -30,9 +31,9 @@ struct RefusalTests {
         + "type, env, name, ca_file"
     ),
     (
-      withProvider("  defaults: {type: IMAGE}\n"),
-      "winnow.yaml:6: unknown key 'type' in 'providers[0].defaults': expected one of "
-        + "data_provider, country, language, rights"
+      withProvider("  defaults: {kind: IMAGE}\n"),
+      "winnow.yaml:6: unknown key 'kind' in 'providers[0].defaults': expected one of "
+        + "data_provider, country, language, rights, type"
     ),
     (
       withProvider("  policy: {delay: 1}\n"),
@@ -50,7 +51,7 @@ struct RefusalTests {
     ),
     (
       minimal + "network: {deny: []}\n",
-      "winnow.yaml:3: unknown key 'deny' in 'network': expected one of allow_private"
+      "winnow.yaml:3: unknown key 'deny' in 'network': expected one of allow_private, retry_wait_ms"
     ),
     (
       minimal + "models: {path: x}\n",
@@ -66,23 +67,9 @@ struct RefusalTests {
   }
 
   private static let laterVersionsCases: [(String, String)] = [
-    (minimal + "notify: {command: mail}\n", ":3: 'notify'"),
     (withProvider("  local_id: {xpath: x}\n"), ":6: 'local_id'"),
-    (
-      withProvider("", harvest: "{url: \"http://m.example/oai\", schedule: daily}"),
-      ":5: 'schedule'"
-    ),
     ("store: postgresql://u@h/db\n" + minimal, ":1: 'store: postgresql'"),
     ("blobs: s3://bucket/p\n" + minimal, ":1: 'blobs: s3'"),
-    (withProvider("", harvest: "{kind: folder, url: x}"), ":5: harvest kind 'folder'"),
-    (withProvider("", harvest: "{kind: zip, url: x}"), ":5: harvest kind 'zip'"),
-    (
-      withProvider("", harvest: "{kind: iiif-change-discovery, url: x}"),
-      ":5: harvest kind 'iiif-change-discovery'"
-    ),
-    (
-      withProvider("", harvest: "{kind: iiif-collection, url: x}"), ":5: harvest kind 'iiif-collection'"
-    ),
     (
       withProvider("", harvest: "{url: \"http://m.example/oai\", mapping: {file: x.xsl, engine: saxon}}"),
       ":5: a mapping with an engine"

@@ -119,7 +119,7 @@ public struct Conclusion: Sendable {
     }
     return EnrichmentStatement(
       id: Self.identifier(
-        provider: dossier.source.provider, record: dossier.source.identifier, medium: result.medium,
+        provider: dossier.source.provider, record: dossier.source.lastingIdentifier, medium: result.medium,
         property: property, concept: concept.isEmpty ? candidate.classID : concept),
       property: property, concept: concept, label: candidate.label, medium: result.medium,
       webResource: resource.reference.address,

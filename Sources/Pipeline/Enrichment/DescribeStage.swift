@@ -60,7 +60,7 @@ public struct ProviderDescriber: Sendable {
         findings: [Finding(rule: "not-well-formed", severity: .error, path: "", message: message)],
         withheld: [message])
     }
-    return describedRecord(metadata: metadata, identifier: source.identifier)
+    return describedRecord(metadata: metadata, identifier: source.lastingIdentifier)
   }
 
   /// The same from a metadata element that stands on its own.

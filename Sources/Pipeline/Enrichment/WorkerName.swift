@@ -26,10 +26,13 @@ public struct WorkerName: Sendable, CustomStringConvertible {
   /// `machine:1234`
   public var description: String { "\(host):\(process)" }
 
+  /// True where the process is or was one of this machine.
+  var isOfThisMachine: Bool { host == ProcessInfo.processInfo.hostName }
+
   /// True where the process was one of this machine and runs no longer: its leases need not be waited for. Nothing
   /// is known of processes of other machines.
   var isGone: Bool {
-    guard host == ProcessInfo.processInfo.hostName else { return false }
+    guard isOfThisMachine else { return false }
     return kill(process, 0) != 0 && errno == ESRCH
   }
 }

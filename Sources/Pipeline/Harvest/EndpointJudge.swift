@@ -1,136 +1,116 @@
 public import Fetching
+internal import Foundation
 internal import OAIPMH
+public import WinnowConfiguration
 
-/// What is found out about an endpoint before it is registered.
-public struct EndpointJudgement: Sendable, Codable {
-  /// A format on offer.
-  public struct Format: Sendable, Codable {
-    /// The metadata prefix.
-    public var prefix: String
-    /// The namespace of the format; empty where the endpoint names none.
-    public var namespace: String
-  }
-
-  /// The base URL as given.
-  public var url: String
-  /// True where a list could be read.
-  public var harvestable: Bool
-  /// Why not, or what to mind.
-  public var reason: String
-  /// The repository's name by Identify; `nil` where Identify could not be read.
-  public var name: String?
-  /// The granularity by Identify: `YYYY-MM-DD` or `YYYY-MM-DDThh:mm:ssZ`.
-  public var granularity: String?
-  /// How deletions are kept by Identify: `no`, `transient` or `persistent`.
-  public var deletedRecord: String?
-  /// The earliest datestamp by Identify, as sent.
-  public var earliestDatestamp: String?
-  /// The formats on offer; empty where ListMetadataFormats could not be read.
-  public var formats: [Format]
-  /// How many sets the first page of ListSets names; `nil` where there is no set hierarchy.
-  public var sets: Int?
-  /// The prefix that was tried.
-  public var prefix: String?
-  /// Records on the first page.
-  public var pageSize: Int?
-  /// The size of the list as the endpoint stated it; `nil` where it states none.
-  public var completeListSize: Int?
-  /// What the tokens did over two pages, in words.
-  public var tokens: String
-  /// Seconds for one page.
-  public var secondsPerPage: Double?
-  /// Bytes of the first page.
-  public var bytesPerPage: Int?
-  /// An estimate for a full harvest; seconds.
-  public var estimatedSeconds: Double?
-  /// What to mind, a sentence each.
-  public var notes: [String]
-
-  enum CodingKeys: String, CodingKey {
-    case url, harvestable, reason, name, granularity, formats, sets, prefix, tokens, notes
-    case deletedRecord = "deleted_record"
-    case earliestDatestamp = "earliest_datestamp"
-    case pageSize = "page_size"
-    case completeListSize = "complete_list_size"
-    case secondsPerPage = "seconds_per_page"
-    case bytesPerPage = "bytes_per_page"
-    case estimatedSeconds = "estimated_seconds"
-  }
-
-  init(url: String) {
-    self.url = url
-    harvestable = false
-    reason = ""
-    formats = []
-    tokens = "not tried"
-    notes = []
-  }
-
-  /// The judgement for people, a line a fact.
-  public var lines: [String] {
-    var lines = ["\(url): \(harvestable ? "can be harvested" : "CANNOT be harvested") (\(reason))"]
-    if let name { lines.append("  name               \(name)") }
-    if let granularity { lines.append("  granularity        \(granularity)") }
-    if let deletedRecord { lines.append("  deleted records    \(deletedRecord)") }
-    if let earliestDatestamp { lines.append("  earliest datestamp \(earliestDatestamp)") }
-    if !formats.isEmpty {
-      lines.append("  formats            \(formats.map(\.prefix).joined(separator: ", "))")
-    }
-    lines.append("  sets               \(sets.map { "\($0) on the first page" } ?? "none")")
-    if let prefix { lines.append("  tried with prefix  \(prefix)") }
-    if let pageSize, let bytesPerPage, let secondsPerPage {
-      let milliseconds = Int((secondsPerPage * 1000).rounded())
-      lines.append("  page               \(pageSize) records, \(bytesPerPage / 1024) KiB, \(milliseconds) ms")
-    }
-    lines.append("  tokens             \(tokens)")
-    if let completeListSize { lines.append("  completeListSize   \(completeListSize)") }
-    if let estimatedSeconds {
-      lines.append("  full harvest       about \(Int(estimatedSeconds.rounded(.up))) s at this pace")
-    }
-    return lines + notes.map { "  note               \($0)" }
-  }
-}
-
-/// Tries an endpoint with a handful of requests.
+/// Tries an endpoint with a handful of requests, as a harvest would ask.
 public struct EndpointJudge: Sendable {
   private let client: EndpointClient
+  /// Prefixes for which a mapping to EDM ships.
+  private let mappedPrefixes: Set<String>
+  /// Between two requests of a harvest.
+  private let pause: Duration
+  /// Pages of ListSets that are read at most.
+  private static let setPages = 4
+  private static let edmNamespace = "http://www.europeana.eu/schemas/edm/"
 
   /// A judge that asks through an engine.
-  public init(engine: FetchEngine) { client = EndpointClient(engine: engine) }
+  /// - Parameters:
+  ///   - mappedPrefixes: metadata prefixes for which a mapping to EDM ships.
+  ///   - pause: between two requests to the endpoint's host, for the estimate.
+  public init(engine: FetchEngine, mappedPrefixes: Set<String> = ["oai_dc"], pause: Duration = .zero) {
+    client = EndpointClient(engine: engine)
+    self.mappedPrefixes = mappedPrefixes
+    self.pause = pause
+  }
 
-  /// Tries Identify, the formats, the sets and two pages of a list.
-  /// - Parameter prefix: the metadata prefix to try; `edm`, else `oai_dc`, else the first listed, where `nil`.
-  public func judge(_ url: String, prefix: String?) async -> EndpointJudgement {
+  /// A judge that asks with the credentials and certificates of a configured provider.
+  /// - Throws: an error of one line where a secret is not in the environment.
+  public init(
+    engine: FetchEngine, provider: ProviderConfiguration, environment: [String: String],
+    mappedPrefixes: Set<String>, pause: Duration
+  ) throws {
+    client = try EndpointClient(engine: engine, provider: provider, environment: environment)
+    self.mappedPrefixes = mappedPrefixes
+    self.pause = provider.policy.delayMilliseconds.map { .milliseconds($0) } ?? pause
+  }
+
+  /// Tries Identify, the formats, the sets, two pages of a list, dates, single records; 15 requests at most.
+  /// - Parameters:
+  ///   - prefix: the metadata prefix to try; where `nil`, EDM, else a format with a mapping, else the first listed.
+  ///   - set: the set to try; `nil` for the whole repository.
+  public func judge(_ url: String, prefix: String?, set: String? = nil) async -> EndpointJudgement {
     var judgement = EndpointJudgement(url: url)
+    judgement.set = set
+    await judge(&judgement, prefix: prefix)
+    judgement.requests = client.expense.requests
+    return judgement
+  }
+
+  private func judge(_ judgement: inout EndpointJudgement, prefix: String?) async {
+    let identity: IdentifyResponse
     do {
-      let body = try await client.get(OAIPMHRequest(.identify).address(base: url))
-      let identity = try PageReader().readIdentify(body)
-      judgement.name = identity.repositoryName
-      judgement.granularity = identity.granularity
-      judgement.deletedRecord = identity.deletedRecord
-      judgement.earliestDatestamp = identity.earliestDatestamp
-      if identity.protocolVersion != "2.0" {
-        judgement.notes.append("says it speaks OAI-PMH '\(identity.protocolVersion)', not 2.0")
-      }
+      let answer = try await client.answer(OAIPMHRequest(.identify).address(base: judgement.url))
+      identity = try PageReader().readIdentify(answer.body)
     } catch {
       judgement.reason = "Identify: \(error)"
-      return judgement
+      return
     }
+    note(identity, &judgement)
     await askFormats(&judgement)
     await askSets(&judgement)
-    let listed = judgement.formats.map(\.prefix)
-    let tried = prefix ?? ["edm", "oai_dc"].first(where: listed.contains) ?? listed.first ?? "oai_dc"
+    let tried = prefix ?? preferredPrefix(judgement.formats)
     judgement.prefix = tried
-    await tryList(prefix: tried, &judgement)
-    return judgement
+    if !judgement.formats.isEmpty, !judgement.formats.contains(where: { $0.prefix == tried }) {
+      judgement.mind("the endpoint does not list the prefix \(tried)", "choose one of those listed")
+    }
+    let probe = EndpointListProbe(client: client, prefix: tried, set: judgement.set)
+    await probe.run(&judgement)
+    estimate(&judgement)
+    if judgement.harvestable { judgement.advice = judgement.configurationLines }
+  }
+
+  private func note(_ identity: IdentifyResponse, _ judgement: inout EndpointJudgement) {
+    judgement.name = identity.repositoryName
+    judgement.granularity = identity.granularity
+    judgement.deletedRecord = identity.deletedRecord
+    judgement.earliestDatestamp = identity.earliestDatestamp
+    judgement.statedBaseURL = identity.baseURL
+    if identity.protocolVersion != "2.0" {
+      judgement.notes.append("says it speaks OAI-PMH '\(identity.protocolVersion)', not 2.0")
+    }
+    if let moved = client.newAddress {
+      judgement.movedTo = moved
+      judgement.mind("the endpoint has moved to \(moved)", "set harvest.url to that address")
+    } else if !identity.baseURL.isEmpty, !Self.isSame(identity.baseURL, judgement.url) {
+      judgement.notes.append("states the base URL \(identity.baseURL)")
+    }
+    if !["YYYY-MM-DD", "YYYY-MM-DDThh:mm:ssZ"].contains(identity.granularity) {
+      judgement.notes.append(
+        "the granularity is stated as '\(identity.granularity)', which the protocol does not know")
+    }
+    switch identity.deletedRecord {
+    case "persistent": break
+    case "no", "transient":
+      judgement.mind(
+        identity.deletedRecord == "no" ? "deletions are not told" : "deletions are told for a while only",
+        "set reconcile_days, or harvest with --reconcile now and then")
+    default:
+      judgement.mind(
+        "it is not said how deletions are kept ('\(identity.deletedRecord)')",
+        "set reconcile_days, or harvest with --reconcile now and then")
+    }
   }
 
   private func askFormats(_ judgement: inout EndpointJudgement) async {
     do {
-      let body = try await client.get(OAIPMHRequest(.listMetadataFormats).address(base: judgement.url))
-      let page = PageReader().readMetadataFormats(body)
+      let page = PageReader().readMetadataFormats(
+        try await client.get(OAIPMHRequest(.listMetadataFormats).address(base: judgement.url)))
       judgement.formats = page.items.map {
-        EndpointJudgement.Format(prefix: $0.prefix, namespace: $0.namespace)
+        EndpointJudgement.Format(
+          prefix: $0.prefix, namespace: $0.namespace,
+          readable: $0.namespace == Self.edmNamespace || $0.prefix == "edm"
+            || mappedPrefixes.contains($0.prefix))
       }
       if let fault = page.fault { judgement.notes.append("ListMetadataFormats: \(fault)") }
     } catch {
@@ -138,74 +118,70 @@ public struct EndpointJudge: Sendable {
     }
   }
 
+  /// EDM is taken before other formats with a mapping, those before Dublin Core, which says least, and that before
+  /// formats that nobody can read.
+  private func preferredPrefix(_ formats: [EndpointJudgement.Format]) -> String {
+    func rank(_ format: EndpointJudgement.Format) -> Int {
+      if format.prefix == "edm" { return 0 }
+      if format.namespace == Self.edmNamespace { return 1 }
+      if format.prefix == "oai_dc" { return 3 }
+      return format.readable ? 2 : 4
+    }
+    return formats.min { rank($0) < rank($1) }?.prefix ?? "oai_dc"
+  }
+
   private func askSets(_ judgement: inout EndpointJudgement) async {
+    var request = OAIPMHRequest(.listSets)
+    var specs: Set<String> = []
     do {
-      let page = PageReader().readSets(
-        try await client.get(OAIPMHRequest(.listSets).address(base: judgement.url)))
-      if let fault = page.fault {
-        if !page.errors.contains(where: { $0.code == "noSetHierarchy" }) {
-          judgement.notes.append("ListSets: \(fault)")
+      for page in 1...Self.setPages {
+        let answer = PageReader().readSets(try await client.get(request.address(base: judgement.url)))
+        if let fault = answer.fault {
+          if !answer.errors.contains(where: { $0.code == "noSetHierarchy" }) {
+            judgement.notes.append("ListSets: \(fault)")
+          }
+          if page > 1 { judgement.setsCounted = false }
+          break
         }
-      } else {
-        judgement.sets = page.items.count
+        let known = specs.count
+        specs.formUnion(answer.items.map(\.spec))
+        judgement.sets = specs.count
+        guard let token = answer.token, token.continues else { break }
+        judgement.setsCounted = page < Self.setPages && specs.count > known
+        guard judgement.setsCounted else { break }
+        request = .resume(.listSets, token: token.text)
       }
     } catch {
       judgement.notes.append("ListSets: \(error)")
+      judgement.setsCounted = false
+    }
+    if let set = judgement.set, judgement.setsCounted, !specs.contains(set) {
+      judgement.mind("ListSets does not name the set \(set)", "choose one of the \(specs.count) sets named")
     }
   }
 
-  private func tryList(prefix: String, _ judgement: inout EndpointJudgement) async {
-    do {
-      let began = ContinuousClock.now
-      let body = try await client.get(OAIPMHRequest.list(prefix: prefix).address(base: judgement.url))
-      judgement.secondsPerPage = (ContinuousClock.now - began).inSeconds
-      judgement.bytesPerPage = body.count
-      let first = PageReader().readRecords(body)
-      if let error = first.errors.first {
-        judgement.reason = "ListRecords answers \(error)"
-        judgement.harvestable = error.code == "noRecordsMatch"
-        return
-      }
-      if let problem = first.problem {
-        judgement.reason = "ListRecords: \(problem)"
-        return
-      }
-      judgement.harvestable = true
-      judgement.reason = "the first page of ListRecords is readable"
-      judgement.pageSize = first.records.count + first.broken.count
-      judgement.completeListSize = first.token?.completeListSize
-      if !first.broken.isEmpty {
-        judgement.notes.append("\(first.broken.count) records of the first page are broken")
-      }
-      if let size = judgement.completeListSize, let seconds = judgement.secondsPerPage,
-        let page = judgement.pageSize,
-        page > 0
-      {
-        judgement.estimatedSeconds = seconds * (Double(size) / Double(page)).rounded(.up)
-      }
-      guard let token = first.token, token.continues else {
-        judgement.tokens = "the whole list is one page"
-        return
-      }
-      let next = PageReader().readRecords(
-        try await client.get(OAIPMHRequest.resume(token: token.text).address(base: judgement.url)))
-      judgement.tokens =
-        if let error = next.errors.first {
-          "the token of the first page is answered with \(error)"
-        } else if let problem = next.problem {
-          "the second page cannot be read: \(problem)"
-        } else if next.token?.text == token.text {
-          "the same token again: the list cannot go on"
-        } else {
-          "the second page follows the first"
-        }
-      if !next.errors.isEmpty || next.problem != nil || next.token?.text == token.text {
-        judgement.harvestable = false
-        judgement.reason = "the list cannot be followed beyond its first page"
-      }
-    } catch {
-      judgement.reason = "ListRecords: \(error)"
+  private func estimate(_ judgement: inout EndpointJudgement) {
+    guard judgement.harvestable, let seconds = judgement.secondsPerPage, let size = judgement.pageSize,
+      size > 0,
+      let records = judgement.completeListSize ?? (judgement.cursor == nil ? size : nil)
+    else { return }
+    let pages = (max(records, size) + size - 1) / size
+    // Identify and ListMetadataFormats come before the list.
+    let requests = pages + 2
+    judgement.estimatedRequests = requests
+    judgement.estimatedSeconds = Double(pages) * seconds + Double(requests) * (pause / .seconds(1))
+    if let bytes = judgement.estimatedBytes { judgement.estimatedBytes = bytes * Int64(pages) }
+  }
+
+  /// Whether two base URLs are the same but for scheme and a slash at the end.
+  private static func isSame(_ one: String, _ other: String) -> Bool {
+    func core(_ text: String) -> String {
+      var text = text.trimmingCharacters(in: .whitespacesAndNewlines).lowercased()
+      for scheme in ["https://", "http://"] where text.hasPrefix(scheme) { text.removeFirst(scheme.count) }
+      while text.hasSuffix("/") || text.hasSuffix("?") { text.removeLast() }
+      return text
     }
+    return core(one) == core(other)
   }
 }
 

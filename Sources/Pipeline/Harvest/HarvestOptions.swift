@@ -1,4 +1,5 @@
 public import OAIPMH
+public import WinnowConfiguration
 
 /// What a harvest is asked for beyond the configuration.
 public struct HarvestOptions: Sendable {
@@ -10,13 +11,25 @@ public struct HarvestOptions: Sendable {
   public var until: Timestamp?
   /// Only this set.
   public var set: String?
+  /// The spans into which lists are cut, whatever the configuration says.
+  public var window: HarvestWindow?
+  /// Compare all that the provider lists with all that is held of it.
+  public var reconcile: Bool
+  /// Change nothing: only tell what a harvest, or a reconciliation, would do.
+  public var dryRun: Bool
 
   /// Options; by default an incremental harvest of what is configured.
-  public init(full: Bool = false, from: Timestamp? = nil, until: Timestamp? = nil, set: String? = nil) {
+  public init(
+    full: Bool = false, from: Timestamp? = nil, until: Timestamp? = nil, set: String? = nil,
+    window: HarvestWindow? = nil, reconcile: Bool = false, dryRun: Bool = false
+  ) {
     self.full = full
     self.from = from
     self.until = until
     self.set = set
+    self.window = window
+    self.reconcile = reconcile
+    self.dryRun = dryRun
   }
 
   /// True where the harvest covers only a part that was asked for by hand.

@@ -1,4 +1,4 @@
-/// How one list of an endpoint ended.
+/// How a list, or a whole harvest, ended.
 enum HarvestVerdict: Equatable {
   case complete(String)
   case incomplete(String)
@@ -13,23 +13,23 @@ enum HarvestVerdict: Equatable {
     case .complete(let reason), .incomplete(let reason): reason
     }
   }
-}
 
-/// Decides whether a list that came to its end by itself is whole. Pure.
-struct CompletenessCheck {
-  /// Records in the list.
-  var listed: Int
-  /// As the endpoint stated it.
-  var completeListSize: Int?
-  /// False where the provider is set to `count: advisory`.
-  var countTrusted: Bool
+  /// The same verdict, its reason told of a part.
+  func of(_ part: String) -> HarvestVerdict { telling("\(part): \(reason)") }
 
-  /// A shortfall is incomplete; a surplus is no fault, since a list may grow while it is read.
-  var verdict: HarvestVerdict {
-    guard let size = completeListSize, listed < size else { return .complete("list ended") }
-    if countTrusted {
-      return .incomplete("list ended at \(listed) of completeListSize \(size)")
-    }
-    return .complete("list ended at \(listed); completeListSize \(size) is advisory for this provider")
+  /// The same verdict in other words.
+  func telling(_ reason: String) -> HarvestVerdict {
+    isComplete ? .complete(reason) : .incomplete(reason)
+  }
+
+  /// The verdict over this part and a further one.
+  func joined(with other: HarvestVerdict) -> HarvestVerdict { Self.joined([self, other]) }
+
+  /// The verdict over parts: complete where all are; otherwise the reasons of those that are not.
+  static func joined(_ verdicts: [HarvestVerdict]) -> HarvestVerdict {
+    let failures = verdicts.filter { !$0.isComplete }
+    return failures.isEmpty
+      ? .complete(verdicts.map(\.reason).joined(separator: "; "))
+      : .incomplete(failures.map(\.reason).joined(separator: "; "))
   }
 }

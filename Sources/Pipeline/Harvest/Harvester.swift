@@ -55,6 +55,7 @@ public struct Harvester: Sendable {
     let began = ContinuousClock.now
     var report = HarvestReport(provider: provider.id)
     do {
+      try await RunClaim.take(ProviderID(provider.id), in: store)
       let run = try await store.beginRun(provider: ProviderID(provider.id), kind: "harvest", at: .now)
       do {
         try await harvest(provider, options: options, run: run, report: &report)
@@ -76,20 +77,41 @@ public struct Harvester: Sendable {
   private func harvest(
     _ provider: ProviderConfiguration, options: HarvestOptions, run: RunKey, report: inout HarvestReport
   ) async throws {
-    let client = try EndpointClient(engine: engine, provider: provider, environment: environment)
-    var session = HarvestSession(
-      provider: provider, options: options, run: run, client: client, store: store, log: log,
-      interruption: interruption, progress: progress)
+    var source = try source(of: provider)
+    var intake = Intake(
+      provider: ProviderID(provider.id), run: run, store: store, log: log, interruption: interruption,
+      progress: progress)
     defer {
-      report.expected = session.expected
-      report.apply(session.counts)
-      report.requests = client.expense.requests
-      report.retries = client.expense.retries
-      report.bytes = client.expense.bytes
+      report.expected = intake.expected
+      report.apply(intake.counts)
+      report.requests = source.expense.requests
+      report.retries = source.expense.retries
+      report.bytes = source.expense.bytes
     }
-    let verdict = try await session.harvest()
-    report.complete = verdict.isComplete
-    report.reason = verdict.reason
+    do {
+      let verdict = try await source.harvest(options, into: &intake)
+      report.complete = verdict.isComplete
+      report.reason = verdict.reason
+    } catch {
+      report.reason = "\(error)"
+    }
+    // What was handed over is written, and counted, however the source ended.
+    try await intake.settle()
+  }
+
+  /// Where a provider's records come from.
+  private func source(of provider: ProviderConfiguration) throws -> any Source {
+    let kind = provider.harvest.kind
+    let client = try EndpointClient(
+      engine: engine, provider: provider, environment: environment, interruption: interruption, log: log)
+    return switch kind {
+    case .folder, .zip: FilesSource(provider: provider, log: log)
+    case .iiifCollection:
+      CollectionSource(provider: provider, client: client, engine: engine, log: log)
+    case .iiifChangeDiscovery:
+      ChangeDiscoverySource(provider: provider, client: client, engine: engine, log: log)
+    case .oaiPMH: EndpointSource(provider: provider, client: client, log: log)
+    }
   }
 }
 

@@ -93,6 +93,8 @@ struct DoctorCommand: AsyncParsableCommand {
     guard let bench = try? Workbench(common), !bench.configuration.providers.isEmpty else { return }
     var settings = try Workbench.fetching(bench.configuration)
     settings.endpointRetry = .never
+    // A host that asked to be left alone is not asked for a check either.
+    settings.holdKeeper = HostHolds(store: bench.store, log: bench.log)
     settings.endpointLimits = FetchLimits(maximumBytes: 1 << 20, totalTimeout: .seconds(20))
     let engine = FetchEngine(settings)
     let probe = EndpointProbe(engine: engine, environment: ProcessInfo.processInfo.environment)

@@ -29,8 +29,7 @@ struct ExplainCommand: AsyncParsableCommand {
       let explanation = Explanation(
         dossier, focus: id, gate: gate,
         published: PublishedIdentifier.identifier(
-          prefix: bench.configuration.repository.idPrefix, provider: dossier.source.provider,
-          identifier: dossier.source.identifier))
+          prefix: bench.configuration.repository.idPrefix, of: dossier.source))
       if common.json {
         try Output.json(explanation)
       } else {

@@ -13,8 +13,13 @@ internal import WinnowConfiguration
 /// `winnow serve`
 struct ServeCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "serve", abstract: "Serve what was published: /oai and thumbnails.",
-    discussion: "This version has no scheduler: call `winnow run` from a timer beside it.")
+    commandName: "serve",
+    abstract: "Serve what was published (/oai, thumbnails, /metrics) and run providers on their schedules.",
+    discussion: """
+      A provider with 'harvest.schedule' is harvested, enriched and published when it is due, in the time zone of \
+      this machine; one that was never harvested is run at once. Trouble raises alarms: in the log, in \
+      `winnow report`, and by 'notify'.
+      """)
 
   @Option(name: .long, help: "The address to listen at.")
   var host = "127.0.0.1"
@@ -22,10 +27,13 @@ struct ServeCommand: AsyncParsableCommand {
   @Option(name: .long, help: "The port; 0 for any that is free.")
   var port = 8080
 
-  @Flag(name: .long, help: "Only serve. This version has no scheduler, so it always does.")
+  @Flag(name: .long, help: "Only serve: `winnow run` is called from elsewhere.")
   var noScheduler = false
 
   @OptionGroup var common: CommonOptions
+
+  /// After this time what is under way at the end is torn, which the next start mends; seconds.
+  private static let patience: Int64 = 60
 
   func validate() throws {
     guard (0...65_535).contains(port) else { throw ValidationError("--port has to be from 0 to 65535") }
@@ -33,26 +41,41 @@ struct ServeCommand: AsyncParsableCommand {
 
   func run() async throws {
     let bench = try Workbench(common)
-    let key = try await bench.store.settle(
-      "repository.token-key", (0..<32).map { _ in UInt8.random(in: .min ... .max) })
-    let log = bench.log
-    var named = bench.repositorySettings()
-    for provider in bench.configuration.providers {
-      named.providerNames[ProviderID(provider.id)] = provider.name
-    }
-    let settings = named
-    let repository = Repository(
-      records: bench.store, settings: settings, tokenKey: key, onFailure: { log.error("\($0)") })
+    let scheduling = noScheduler ? nil : ScheduledLine(bench)
+    let monitor = Monitor(bench, scheduler: scheduling?.scheduler)
+    let settings = bench.namedRepositorySettings()
+    let repository = try await bench.repository(settings)
     let thumbnails = try ThumbnailDesk(store: bench.store, blobs: bench.blobs, rights: bench.rightsGate())
+    let log = bench.log
     let server = WinnowServer(configuration: ServerConfiguration(host: host, port: port), logger: log) { _ in
       Site(
         title: settings.name, summary: "Enriched records, for harvesting.", repository: repository,
-        thumbnail: { try await thumbnails.thumbnail($0) })
+        thumbnail: { try await thumbnails.thumbnail($0) }, metrics: { try await monitor.metrics($0) })
     }
     let (host, json) = (host, common.json)
-    try await server.run { port in
+    for line in try await scheduling?.announcement(at: .now) ?? [] { standardError(line) }
+    try await server.run(beside: scheduling.map { [$0] } ?? [], patience: Self.patience) { port in
       ListeningAddress(host: host, port: port).tell("serving \(settings.name)", json: json, log: log)
     }
+  }
+}
+
+extension Workbench {
+  /// How our repository presents itself, its providers by name.
+  fileprivate func namedRepositorySettings() -> RepositorySettings {
+    var settings = repositorySettings()
+    for provider in configuration.providers {
+      settings.providerNames[ProviderID(provider.id)] = provider.name
+    }
+    return settings
+  }
+
+  /// What answers at `/oai`.
+  fileprivate func repository(_ settings: RepositorySettings) async throws -> Repository {
+    let key = try await store.settle(
+      "repository.token-key", (0..<32).map { _ in UInt8.random(in: .min ... .max) })
+    let log = log
+    return Repository(records: store, settings: settings, tokenKey: key, onFailure: { log.error("\($0)") })
   }
 }
 

@@ -23,6 +23,10 @@ enum Built {
   static let python: String? =
     exists(".setup/test-venv.done") ? project + "/.setup/test-venv/bin/python" : nil
 
+  /// Python with other people's OAI-PMH servers, as `Setup/test-packages` makes it.
+  static let peers: String? =
+    exists(".setup/test-venv/lib/python3.11/site-packages/oai_repo") ? python : nil
+
   /// The photographs of the demo, where `Fixtures/demo/pictures` has made them.
   static let photographs: String? = exists(".demo/images/museum/katze.jpg") ? project + "/.demo/images" : nil
 

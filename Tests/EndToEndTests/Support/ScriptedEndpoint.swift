@@ -1,6 +1,5 @@
-import Foundation
-import Glibc
 import Synchronization
+import TestSupport
 
 /// An OAI-PMH endpoint on loopback whose every answer is scripted, faults included.
 final class ScriptedEndpoint: Sendable {
@@ -15,87 +14,41 @@ final class ScriptedEndpoint: Sendable {
     static func html(_ text: String) -> Reply { Reply(type: "text/html", body: Array(text.utf8)) }
   }
 
+  private let server: ScriptedServer
+
+  var port: Int { server.port }
+  var endpoint: String { server.base + "/oai" }
   /// The arguments of each request so far, in order of arrival.
-  private final class Log: Sendable {
-    let requests = Mutex<[[String: String]]>([])
-    let authorisations = Mutex<[String]>([])
-  }
-
-  let port: Int
-  private let descriptor: Int32
-  private let log = Log()
-
-  var endpoint: String { "http://127.0.0.1:\(port)/oai" }
-  var requests: [[String: String]] { log.requests.withLock { $0 } }
+  var requests: [[String: String]] { server.requests.map(Self.arguments) }
   /// The Authorization headers so far.
-  var authorisations: [String] { log.authorisations.withLock { $0 } }
+  var authorisations: [String] { server.requests.compactMap { $0.headers["authorization"] } }
 
   /// Listens on a free port.
   /// - Parameter respond: gets the arguments of a request, and how often the same arguments came before.
   init(respond: @escaping @Sendable (_ arguments: [String: String], _ before: Int) -> Reply) throws {
-    let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue), 0)
-    self.descriptor = descriptor
-    var address = sockaddr_in()
-    address.sin_family = sa_family_t(AF_INET)
-    inet_pton(AF_INET, "127.0.0.1", &address.sin_addr)
-    let size = socklen_t(MemoryLayout<sockaddr_in>.size)
-    var bound = size
-    let isListening = withUnsafeMutablePointer(to: &address) {
-      $0.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-        bind(descriptor, $0, size) == 0 && listen(descriptor, 64) == 0
-          && getsockname(descriptor, $0, &bound) == 0
-      }
+    let log = RequestLog()
+    server = try ScriptedServer { request in
+      let arguments = Self.arguments(request)
+      let reply = respond(arguments, log.countBefore(adding: arguments))
+      return .answer(
+        reply.status, reply.body,
+        headers: [("Content-Type", reply.type)] + (reply.coding.map { [("Content-Encoding", $0)] } ?? []))
     }
-    guard isListening else { throw POSIXError(.EADDRNOTAVAIL) }
-    port = Int(UInt16(bigEndian: address.sin_port))
-    Thread { [descriptor, log] in
-      while true {
-        let client = accept(descriptor, nil, nil)
-        guard client >= 0 else {
-          close(descriptor)
-          return
-        }
-        Thread { Self.serve(client, respond, log) }.start()
-      }
-    }.start()
   }
 
-  deinit { Glibc.shutdown(descriptor, Int32(SHUT_RDWR)) }
+  private static func arguments(_ request: ScriptedServer.Request) -> [String: String] {
+    Dictionary(request.arguments.map { ($0.name, $0.value) }, uniquingKeysWith: { $1 })
+  }
 
-  private static func serve(
-    _ client: Int32, _ respond: ([String: String], Int) -> Reply, _ log: Log
-  ) {
-    defer { close(client) }
-    var received: [UInt8] = []
-    var buffer = [UInt8](repeating: 0, count: 4096)
-    while received.suffix(4) != [13, 10, 13, 10] {
-      let count = recv(client, &buffer, buffer.count, 0)
-      guard count > 0 else { return }
-      received += buffer.prefix(count)
-    }
-    let text = String(decoding: received, as: UTF8.self)
-    if let header = text.firstMatch(of: /(?i)\r\nauthorization: ([^\r]+)/) {
-      log.authorisations.withLock { $0.append(String(header.1)) }
-    }
-    let target = text.split(separator: " ").dropFirst().first ?? ""
-    let items = URLComponents(string: String(target))?.queryItems ?? []
-    let arguments = Dictionary(items.map { ($0.name, $0.value ?? "") }, uniquingKeysWith: { $1 })
-    let before = log.requests.withLock { requests in
-      defer { requests.append(arguments) }
-      return requests.count { $0 == arguments }
-    }
-    let reply = respond(arguments, before)
-    var head = "HTTP/1.1 \(reply.status) Scripted\r\nContent-Type: \(reply.type)\r\n"
-    if let coding = reply.coding { head += "Content-Encoding: \(coding)\r\n" }
-    head += "Content-Length: \(reply.body.count)\r\nConnection: close\r\n\r\n"
-    let bytes = Array(head.utf8) + reply.body
-    var sent = 0
-    while sent < bytes.count {
-      let count = bytes[sent...].withUnsafeBytes {
-        send(client, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL))
+  /// What came so far, for the count of equal requests.
+  private final class RequestLog: Sendable {
+    private let requests = Mutex<[[String: String]]>([])
+
+    func countBefore(adding arguments: [String: String]) -> Int {
+      requests.withLock { requests in
+        defer { requests.append(arguments) }
+        return requests.count { $0 == arguments }
       }
-      guard count > 0 else { return }
-      sent += count
     }
   }
 }

@@ -10,6 +10,9 @@ final class Workspace: Sendable {
     var id: String
     var endpoint: String
     var prefix = "edm"
+    /// Further keys of `harvest`: `count: advisory`.
+    var harvest = ""
+    /// Further lines of the provider.
     var more = ""
   }
 
@@ -69,10 +72,12 @@ final class Workspace: Sendable {
   /// - Parameters:
   ///   - file: its name.
   ///   - host: the manners towards 127.0.0.1.
+  ///   - retryWait: before a failed request to an endpoint is sent again; milliseconds.
   func configure(
     _ providers: [Provider], file: String = "winnow.yaml", store: String = "winnow.sqlite",
     media: String = "media",
-    statementAttributes: Bool = false, host: String = "{delay_ms: 0, connections: 4}"
+    statementAttributes: Bool = false, host: String = "{delay_ms: 0, connections: 4}",
+    retryWait: Int = 50
   ) throws {
     var text = """
       store: sqlite:\(store)
@@ -86,7 +91,7 @@ final class Workspace: Sendable {
         statement_attributes: \(statementAttributes)
       hosts:
         127.0.0.1: \(host)
-      network: {allow_private: ["127.0.0.0/8"]}
+      network: {allow_private: ["127.0.0.0/8"], retry_wait_ms: \(retryWait)}
       providers:\(providers.isEmpty ? " []" : "")
 
       """
@@ -94,7 +99,7 @@ final class Workspace: Sendable {
       text += """
           - id: \(provider.id)
             name: Institution \(provider.id)
-            harvest: {kind: oai-pmh, url: "\(provider.endpoint)", prefix: \(provider.prefix)}
+            harvest: {kind: oai-pmh, url: "\(provider.endpoint)", prefix: \(provider.prefix)\(provider.harvest.isEmpty ? "" : ", " + provider.harvest)}
             defaults: {data_provider: Institution \(provider.id), country: DE, language: de}
             metadata_rights: "http://creativecommons.org/publicdomain/zero/1.0/"
         \(provider.more)

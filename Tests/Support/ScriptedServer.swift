@@ -1,30 +1,41 @@
-import Foundation
-import Glibc
-import Synchronization
+internal import Foundation
+internal import Glibc
+internal import Synchronization
 
 /// A small HTTP server on loopback whose every answer is scripted, faults included.
-final class ScriptedServer: Sendable {
-  struct Request: Sendable {
+package final class ScriptedServer: Sendable {
+  /// A request as it arrived.
+  package struct Request: Sendable {
     /// Path and query.
-    var target: String
+    package var target: String
     /// By lower-case name.
-    var headers: [String: String]
-    var arrived: ContinuousClock.Instant
+    package var headers: [String: String]
+    /// When its last header line had come.
+    package var arrived: ContinuousClock.Instant
+
+    /// The arguments of the query, percent-decoded, in their order.
+    package var arguments: [(name: String, value: String)] {
+      (URLComponents(string: target)?.queryItems ?? []).map { ($0.name, $0.value ?? "") }
+    }
   }
 
-  enum Piece: Sendable {
+  /// A part of an answer.
+  package enum Piece: Sendable {
     case bytes([UInt8])
     case pause(Duration)
     /// Sends these bytes again and again until the client closes.
     case endless([UInt8])
   }
 
-  struct Reply: Sendable {
-    var pieces: [Piece]
-    var keepsAlive = false
+  /// An answer.
+  package struct Reply: Sendable {
+    /// What is sent, the header included.
+    package var pieces: [Piece]
+    /// False where the connection is closed behind the answer.
+    package var keepsAlive = false
 
     /// A whole answer with its Content-Length.
-    static func answer(
+    package static func answer(
       _ status: Int = 200, _ body: [UInt8] = [], headers: [(String, String)] = [], keepsAlive: Bool = false
     ) -> Reply {
       var head = "HTTP/1.1 \(status) Scripted\r\nContent-Length: \(body.count)\r\n"
@@ -33,16 +44,18 @@ final class ScriptedServer: Sendable {
       return Reply(pieces: [.bytes(Array(head.utf8) + body)], keepsAlive: keepsAlive)
     }
 
-    static func text(_ body: String, _ type: String = "text/plain") -> Reply {
+    /// A text with its media type.
+    package static func text(_ body: String, _ type: String = "text/plain") -> Reply {
       answer(200, Array(body.utf8), headers: [("Content-Type", type)])
     }
 
-    static func redirect(_ status: Int, to address: String) -> Reply {
+    /// A redirect.
+    package static func redirect(_ status: Int, to address: String) -> Reply {
       answer(status, headers: [("Location", address)])
     }
 
     /// Bytes as they are, header included.
-    static func raw(_ pieces: Piece...) -> Reply { Reply(pieces: pieces) }
+    package static func raw(_ pieces: Piece...) -> Reply { Reply(pieces: pieces) }
   }
 
   /// Shared with the threads that serve, so that they do not keep the server alive.
@@ -50,18 +63,22 @@ final class ScriptedServer: Sendable {
     let requests = Mutex<[Request]>([])
   }
 
-  let port: Int
-  let host: String
+  /// The port it listens on.
+  package let port: Int
+  /// The address it listens on.
+  package let host: String
   private let descriptor: Int32
   private let log = RequestLog()
 
-  var base: String { "http://\(host.contains(":") ? "[\(host)]" : host):\(port)" }
+  /// The address of its root, without a slash.
+  package var base: String { "http://\(host.contains(":") ? "[\(host)]" : host):\(port)" }
   /// Every request so far, in order of arrival.
-  var requests: [Request] { log.requests.withLock { $0 } }
-  func count(_ target: String) -> Int { requests.count { $0.target == target } }
+  package var requests: [Request] { log.requests.withLock { $0 } }
+  /// How often a path with its query was asked for.
+  package func count(_ target: String) -> Int { requests.count { $0.target == target } }
 
   /// Listens on a free port.
-  init(host: String = "127.0.0.1", respond: @escaping @Sendable (Request) -> Reply) throws {
+  package init(host: String = "127.0.0.1", respond: @escaping @Sendable (Request) -> Reply) throws {
     self.host = host
     let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue), 0)
     self.descriptor = descriptor
@@ -93,7 +110,7 @@ final class ScriptedServer: Sendable {
   deinit { stop() }
 
   /// Accepts no more connections; the port is free soon after.
-  func stop() { Glibc.shutdown(descriptor, Int32(SHUT_RDWR)) }
+  package func stop() { Glibc.shutdown(descriptor, Int32(SHUT_RDWR)) }
 
   private static func serve(_ client: Int32, _ respond: (Request) -> Reply, _ log: RequestLog) {
     defer { close(client) }

@@ -1,0 +1,15 @@
+import ArgumentParser
+
+/// The root of all benchmarks.
+@main
+struct WinnowBench: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "winnow-bench",
+    abstract: "Measures the release executable of Winnow, beside its peers in the same run.",
+    subcommands: [HarvestCommand.self, ProviderCommand.self])
+}
+
+/// Why a benchmark cannot go on: one line with the remedy.
+struct BenchmarkFailure: Error, CustomStringConvertible {
+  let description: String
+}
