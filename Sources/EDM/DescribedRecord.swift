@@ -24,13 +24,16 @@ public struct DescribedRecord: Sendable, Equatable {
   public var about: String
   /// The statements of a Dublin Core record as received; `nil` for other formats.
   public var dublinCore: [DublinCoreStatement]?
+  /// The publishing tiers of the record as it was read; `nil` where it could not be read.
+  public var tiers: PublishingTiers?
 
   /// A description from its parts.
   public init(
     kind: RecordKind, record: EDMRecord = EDMRecord(), findings: [Finding] = [], repairs: [Repair] = [],
     withheld: [String] = [], title: String? = nil, type: String? = nil,
     rights: RightsFinding = RightsFinding(original: nil, normalised: nil, category: .missing),
-    webResources: [WebResourceReference] = [], about: String = "", dublinCore: [DublinCoreStatement]? = nil
+    webResources: [WebResourceReference] = [], about: String = "", dublinCore: [DublinCoreStatement]? = nil,
+    tiers: PublishingTiers? = nil
   ) {
     self.kind = kind
     self.record = record
@@ -43,6 +46,7 @@ public struct DescribedRecord: Sendable, Equatable {
     self.webResources = webResources
     self.about = about
     self.dublinCore = dublinCore
+    self.tiers = tiers
   }
 }
 

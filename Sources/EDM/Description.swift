@@ -24,6 +24,8 @@ struct Description {
 
   /// Runs every stage.
   mutating func complete(kind: RecordKind, dublinCore: [DublinCoreStatement]?) -> DescribedRecord {
+    // Of the record as read: what is mended below would flatter it.
+    let tiers = TierCalculator().tiers(of: record)
     if record.profile == .internal {
       let converted = record.external()
       record = converted.record
@@ -42,7 +44,7 @@ struct Description {
       kind: kind, record: record, findings: findings, repairs: repairs, withheld: withheld,
       title: Self.title(of: object), type: object?.first(.edmType)?.text, rights: rights,
       webResources: webResources(), about: object?.about ?? settings.mintedIdentifier(for: identifier),
-      dublinCore: dublinCore)
+      dublinCore: dublinCore, tiers: tiers)
   }
 
   mutating func report(_ rule: String, _ severity: Finding.Severity, _ path: String, _ message: String) {

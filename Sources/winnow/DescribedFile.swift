@@ -19,12 +19,14 @@ struct DescribedFile: Encodable {
   var findings: [Finding]
   var repairs: [Repair]
   var rights: Rights
+  /// The publishing tiers of the record as received; `nil` where it cannot be read.
+  var tier: PublishingTiers?
   /// What withholds the record, where it is not valid.
   var withheld: [String]
   /// The canonical EDM; `nil` where there is none.
   var canonical: [UInt8]?
 
-  enum CodingKeys: String, CodingKey { case file, kind, valid, findings, repairs, rights, withheld }
+  enum CodingKeys: String, CodingKey { case file, kind, valid, findings, repairs, rights, tier, withheld }
 
   init(path: String, bytes: [UInt8], describer: RecordDescriber) {
     let salvaged = SalvagedDocument(bytes)
@@ -34,6 +36,7 @@ struct DescribedFile: Encodable {
     findings = described.findings
     repairs = salvaged.repairs + described.repairs
     withheld = described.withheld
+    tier = described.tiers
     let decision = RightsPolicy.standard.decide(rights: described.rights, agreement: false)
     rights = Rights(
       original: described.rights.original, normalised: described.rights.normalised,
@@ -59,6 +62,7 @@ struct DescribedFile: Encodable {
       "\(file): \(kind), \(verdict)"
     ]
     lines.append("  rights   \(rights.policy)")
+    if let tier { lines.append("  tier     \(tier)") }
     for repair in repairs { lines.append("  repair   \(repair.kind) at \(repair.place)") }
     for finding in findings {
       let severity = finding.severity.rawValue.padding(toLength: 8, withPad: " ", startingAt: 0)

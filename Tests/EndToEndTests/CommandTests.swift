@@ -91,6 +91,11 @@ struct CommandTests {
     #expect(rights["normalised"] as? String == "http://rightsstatements.org/vocab/InC/1.0/")
     #expect(rights["category"] as? String == "permission")
     #expect(Set(rights.keys) == ["original", "normalised", "category", "policy"])
+    for object in objects {
+      let tier = try #require(object["tier"] as? [String: Any])
+      #expect(Set(tier.keys) == ["content", "metadata", "language", "enabling", "contextual"])
+      #expect(tier["content"] as? Int == 0, "no preview and no size are known: \(tier)")
+    }
     #expect(try space.files(below: "canonical") == ["a.edm.xml", "b.edm.xml"])
     let bad = try await space.winnow("describe", "bad/c.xml", "--json")
     #expect(bad.status == 1, "\(bad)")
