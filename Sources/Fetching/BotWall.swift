@@ -13,9 +13,11 @@ enum BotWall {
     guard [200, 202, 403, 405, 429, 503].contains(status) else { return nil }
     let isError = status >= 400
     if isError, header("x-datadome") != "" { return "DataDome" }
-    let text = String(decoding: body.prefix(16 << 10), as: UTF8.self).lowercased()
-    let start = text.drop { $0.isWhitespace || $0 == "\u{feff}" }
+    // Nearly every answer is a page of records: its beginning shows that, at a thousandth of the cost of the whole text.
+    let start = String(decoding: body.drop { $0 <= 0x20 }.prefix(200), as: UTF8.self).lowercased()
+      .drop { $0.isWhitespace || $0 == "\u{feff}" }
     guard start.hasPrefix("<!doctype html") || start.hasPrefix("<html") || isError else { return nil }
+    let text = String(decoding: body.prefix(16 << 10), as: UTF8.self).lowercased()
     if text.contains("within.website") || text.contains("making sure you&#39;re not a bot")
       || text.contains("making sure you're not a bot")
     {

@@ -62,15 +62,25 @@ extension EndpointSource {
       throw EndpointError(
         description: "provider '\(provider.id)': the list has no number: harvest with --full")
     }
+    // The next page is asked for while the one before it is hashed and handed over.
+    var ahead: Task<[UInt8], any Error>?
+    defer { ahead?.cancel() }
     while true {
       guard !intake.interruption.isRequested else { return .interrupted(list) }
       let address = list.request.address(base: provider.harvest.url)
       var page = SourcePage(request: address)
       var step: ListState.Step
       do {
-        let (read, unchanged) = try await self.read(try await client.get(address), into: &intake)
-        page.take(read, unchanged: unchanged)
+        let awaited = ahead
+        ahead = nil
+        let body = if let awaited { try await awaited.value } else { try await client.get(address) }
+        let (read, unchanged) = try await self.read(body, into: &intake)
         step = list.step(after: read)
+        if step == .ingest {
+          let (client, next) = (client, list.request.address(base: provider.harvest.url))
+          ahead = Task { try await client.get(next) }
+        }
+        page.take(read, unchanged: unchanged)
       } catch let error as EndpointError {
         if error.isInterruption { return .interrupted(list) }
         guard error.concernsAnswer else { return .incomplete(error.description) }
