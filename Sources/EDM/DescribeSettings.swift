@@ -46,8 +46,10 @@ public struct DescribeSettings: Sendable {
   public var providerName: String?
   /// Values for what the records leave out.
   public var defaults: Defaults
-  /// Turns the provider's format into EDM, where it is another.
+  /// The provider's own mapping to EDM, for every other format.
   public var mapping: XSLTStylesheet?
+  /// Mappings to EDM by format, where the provider has none of its own.
+  public var mappings: [RecordKind: XSLTStylesheet]
   /// Rules that derive image addresses, tried in order.
   public var mediaRules: [MediaRule]
   /// What minted identifiers begin with: a URI without a trailing colon, such as `oai:winnow.example.org`.
@@ -58,21 +60,25 @@ public struct DescribeSettings: Sendable {
   /// Settings of one provider.
   public init(
     providerID: String, providerName: String? = nil, defaults: Defaults = Defaults(),
-    mapping: XSLTStylesheet? = nil, mediaRules: [MediaRule] = [], idPrefix: String,
-    validity: Validity = .schematron
+    mapping: XSLTStylesheet? = nil, mappings: [RecordKind: XSLTStylesheet] = [:],
+    mediaRules: [MediaRule] = [], idPrefix: String, validity: Validity = .schematron
   ) {
     self.providerID = providerID
     self.providerName = providerName
     self.defaults = defaults
     self.mapping = mapping
+    self.mappings = mappings
     self.mediaRules = mediaRules
     self.idPrefix = idPrefix
     self.validity = validity
   }
+
+  /// What turns a format into EDM; `nil` where nothing does.
+  func mapping(of kind: RecordKind) -> XSLTStylesheet? { mapping ?? mappings[kind] }
 }
 
 /// The metadata format of a record, recognised by the namespace of its root.
-public enum RecordKind: String, Sendable, Codable {
+public enum RecordKind: String, Sendable, Codable, CaseIterable {
   /// EDM as providers send it.
   case external
   /// EDM as Europeana holds it.
@@ -93,7 +99,7 @@ public enum RecordKind: String, Sendable, Codable {
     case KnownNamespace.rdf.name where local == "RDF": .external
     case "http://www.openarchives.org/OAI/2.0/oai_dc/": .dublinCore
     case "http://worldcat.org/xmlschemas/qdc-1.0/", "http://www.openarchives.org/OAI/2.0/oai_qdc/",
-      "http://dublincore.org/schemas/xmls/qdc/":
+      "http://dublincore.org/schemas/xmls/qdc/", "http://dspace.org/qualifieddc/":
       .qualifiedDublinCore
     case "http://www.loc.gov/mods/v3": .mods
     case "http://www.loc.gov/MARC21/slim": .marcxml

@@ -34,7 +34,7 @@ public struct RecordDescriber: Sendable {
     let name = tape.name(root.name)
     let kind = RecordKind.named(name.namespace, name.local)
     if kind == .external { return describe(tape, .external, dublinCore: nil, identifier) }
-    guard let mapping = settings.mapping else {
+    guard let mapping = settings.mapping(of: kind) else {
       let format = kind == .unknown ? "{\(name.namespace)}\(name.local)" : kind.rawValue
       return Self.unreadable(
         kind, "no-mapping", "no mapping is configured for \(format)",

@@ -90,14 +90,15 @@ extension Workbench {
     let vocabulary = try installation.text("Mappings/vocabularies/imagenet.tsv")
     let tags = try installation.text("Mappings/tags.yaml")
     let rights = try installation.text("Mappings/rights.yaml")
+    let shipped = try ShippedMappings(installation).text
     return try configuration.providers.map { provider in
-      let mapping = try mappingFile(of: provider).map { String(decoding: try file($0), as: UTF8.self) }
+      let mapping = try provider.harvest.mapping.map { String(decoding: try file($0), as: UTF8.self) }
       return ConfigurationFingerprint(
         provider: ProviderID(provider.id),
         stages: [
           .describe: [
             Release.version, provider.name, repository.idPrefix, "\(provider.defaults)", "\(provider.media)",
-            "\(provider.mediaPerRecord)", mapping ?? "",
+            "\(provider.mediaPerRecord)", mapping ?? shipped,
           ],
           .fetch: [
             "\(configuration.allowedPrivateNetworks)", "\(agreementHosts.sorted())", rights,
@@ -112,9 +113,10 @@ extension Workbench {
   /// How each provider's records are read.
   func describers() throws -> [ProviderID: ProviderDescriber] {
     var describers: [ProviderID: ProviderDescriber] = [:]
+    let shipped = try ShippedMappings(installation)
     for provider in configuration.providers {
       describers[ProviderID(provider.id)] = ProviderDescriber(
-        describer: RecordDescriber(settings: try describeSettings(provider)),
+        describer: RecordDescriber(settings: try describeSettings(provider, shipped)),
         mediaPerRecord: provider.mediaPerRecord)
     }
     return describers
@@ -140,9 +142,11 @@ extension Workbench {
     }
   }
 
-  private func describeSettings(_ provider: ProviderConfiguration) throws -> DescribeSettings {
+  private func describeSettings(
+    _ provider: ProviderConfiguration, _ shipped: ShippedMappings
+  ) throws -> DescribeSettings {
     var mapping: XSLTStylesheet?
-    if let path = mappingFile(of: provider) {
+    if let path = provider.harvest.mapping {
       do { mapping = try XSLTStylesheet(source: [UInt8](try file(path)), name: path) } catch {
         throw CommandFailure(message: "mapping of provider '\(provider.id)': \(error)")
       }
@@ -162,15 +166,8 @@ extension Workbench {
     }
     return DescribeSettings(
       providerID: provider.id, providerName: provider.name,
-      defaults: provider.defaults, mapping: mapping, mediaRules: rules,
+      defaults: provider.defaults, mapping: mapping, mappings: shipped.stylesheets, mediaRules: rules,
       idPrefix: configuration.repository.idPrefix)
-  }
-
-  /// The stylesheet of a provider: its own, else the one that ships for its prefix, where there is one.
-  private func mappingFile(of provider: ProviderConfiguration) -> String? {
-    if let path = provider.harvest.mapping { return path }
-    let path = installation.mappings + "/\(provider.harvest.prefix)-to-edm.xsl"
-    return FileManager.default.fileExists(atPath: path) ? path : nil
   }
 
   private func file(_ path: String) throws -> Data {

@@ -2,15 +2,14 @@ import ArgumentParser
 import EDM
 import Foundation
 import OAIPMH
-import WinnowConfiguration
-import XMLCodec
 
 /// `winnow describe FILE...`
 struct DescribeCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "describe", abstract: "Describe record files without any store: findings, repairs, rights.")
+    commandName: "describe",
+    abstract: "Describe record files without any store: findings, repairs, rights, tiers.")
 
-  @Argument(help: "Record files (EDM RDF/XML or oai_dc) or folders.")
+  @Argument(help: "Record files (EDM, Dublin Core, MODS, MARCXML, LIDO, METS or EAD) or folders.")
   var files: [String]
 
   @Option(name: .long, help: "Write the canonical EDM of each record into this folder.")
@@ -19,14 +18,9 @@ struct DescribeCommand: AsyncParsableCommand {
   @OptionGroup var common: CommonOptions
 
   func run() async throws {
-    let installation = try Workbench.installation()
-    let mappingFile = installation.mappings + "/oai_dc-to-edm.xsl"
-    guard let source = FileManager.default.contents(atPath: mappingFile) else {
-      throw CommandFailure(message: "\(mappingFile) ships with Winnow and cannot be read")
-    }
     let describer = RecordDescriber(
       settings: DescribeSettings(
-        providerID: "file", mapping: try XSLTStylesheet(source: [UInt8](source), name: mappingFile),
+        providerID: "file", mappings: try ShippedMappings(Workbench.installation()).stylesheets,
         idPrefix: "oai:winnow.invalid"))
     if let write { try FileManager.default.createDirectory(atPath: write, withIntermediateDirectories: true) }
     var failed = 0
