@@ -20,6 +20,16 @@ extension Description {
     if let index = index(of: .aggregation) { checkAggregation(at: index) }
     if let index = index(of: .providedCHO) { checkObject(at: index) }
     checkFileRights()
+    checkShape()
+  }
+
+  /// Notes what the writer will leave out because the schema has no place for it, unless a rule named it before.
+  private mutating func checkShape() {
+    var shape = ShapeRules(schema: .external, stage: .mended)
+    shape.check(record)
+    guard !shape.findings.isEmpty else { return }
+    let named = Set(findings.lazy.filter { $0.severity != .info }.map(\.path))
+    findings += shape.findings.filter { !named.contains($0.path) }
   }
 
   private mutating func checkAggregation(at index: Int) {
@@ -103,10 +113,7 @@ extension Description {
   }
 
   private func hasLink(_ property: Property, at index: Int) -> Bool {
-    record.resources[index].statements.contains {
-      if $0.property == property, case .resource(let iri) = $0.object { return !iri.isBlank }
-      return false
-    }
+    record.resources[index].hasLink(property)
   }
 
   /// Reports an error and withholds the record, unless the rule is beyond the validity that is asked for.

@@ -1,0 +1,148 @@
+extension EDMRecord {
+  /// The problem patterns of the provider's description, at most one occurrence of a pattern for each text.
+  ///
+  /// Looks at the provider's proxies of an internal record and at `edm:ProvidedCHO` of an external one. `P1` is a
+  /// matter of many records: see ``TitleCensus``.
+  public var problemPatterns: [PatternOccurrence] {
+    let described = describedResources
+    let titles = texts(.dcTitle, in: described)
+    let descriptions = texts(.dcDescription, in: described)
+    let identifiers = texts(.dcIdentifier, in: described).map(\.text)
+    var found: [PatternOccurrence] = []
+    let folded = titles.isEmpty ? [] : descriptions.map { $0.text.lowercased() }
+    for title in titles {
+      found += Self.comparisons(of: title.text, with: folded)
+      found += Self.faults(of: title.text, identifiers: identifiers)
+    }
+    let links = described.contains { $0.hasLink(.dcDescription) }
+    if descriptions.isEmpty {
+      if !links {
+        found.append(
+          PatternOccurrence(
+            pattern: .missingDescription, text: "",
+            message: "dc:description is missing: say in a sentence what the object is"))
+      }
+      return found
+    }
+    return found + Self.shortLanguages(descriptions)
+  }
+
+  /// The titles of the provider's description, each once, in the form in which titles are compared.
+  public var foldedTitles: [String] {
+    var seen: Set<String> = []
+    return texts(.dcTitle, in: describedResources).map { $0.text.lowercased() }
+      .filter { seen.insert($0).inserted }
+  }
+
+  private var describedResources: [Resource] {
+    resources.filter {
+      profile == .external ? $0.kind == .providedCHO : $0.kind == .proxy && !$0.isProxyOfEuropeana
+    }
+  }
+
+  /// The first texts of a property that are not blank, trimmed, each once for its language.
+  private func texts(_ property: Property, in described: [Resource]) -> [Statement.Literal] {
+    var texts: [Statement.Literal] = []
+    for resource in described {
+      for case .literal(let literal) in resource.objects(property) where !literal.text.isBlank {
+        let text = Statement.Literal(literal.text.trimmingXMLSpace(), language: literal.language)
+        if !texts.contains(text) { texts.append(text) }
+        if texts.count == Self.maximumTexts { return texts }
+      }
+    }
+    return texts
+  }
+
+  /// Bounds the work on a record with thousands of titles.
+  private static let maximumTexts = 32
+
+  // MARK: Titles
+
+  /// - Parameter descriptions: in lower case.
+  private static func comparisons(of title: String, with descriptions: [String]) -> [PatternOccurrence] {
+    let folded = title.lowercased()
+    if descriptions.contains(folded) {
+      return [
+        PatternOccurrence(
+          pattern: .titleEqualsDescription, text: title,
+          message:
+            "dc:title \"\(title.excerpt())\" is the description too: describe the object in other words")
+      ]
+    }
+    if descriptions.contains(where: { TextResemblance.isNearlySame(folded, $0) }) {
+      return [
+        PatternOccurrence(
+          pattern: .titleResemblesDescription, text: title,
+          message: "dc:title \"\(title.excerpt())\" is nearly the description: say more in dc:description")
+      ]
+    }
+    return []
+  }
+
+  private static func faults(of title: String, identifiers: [String]) -> [PatternOccurrence] {
+    var found: [PatternOccurrence] = []
+    func add(_ pattern: ProblemPattern, _ remedy: String) {
+      found.append(
+        PatternOccurrence(
+          pattern: pattern, text: title, message: "dc:title \"\(title.excerpt())\" \(remedy)"))
+    }
+    if signs(in: title) > ProblemPattern.tolerableSigns {
+      add(.unintelligibleTitle, "is full of signs: write a title in words")
+    } else if identifiers.contains(where: { TextResemblance.holds(title, $0) }) {
+      add(.unintelligibleTitle, "holds the identifier: keep it in dc:identifier")
+    }
+    let length = title.utf16.count
+    if length <= ProblemPattern.shortTitleLength {
+      add(.shortTitle, "is too short to tell anything: write a title in words")
+    }
+    if length > ProblemPattern.longTitleLength {
+      add(
+        .longTitle,
+        "has \(length) characters: shorten it to \(ProblemPattern.longTitleLength), the rest is a description"
+      )
+    }
+    return found
+  }
+
+  /// How many characters are neither letter nor digit nor white space.
+  private static func signs(in text: String) -> Int {
+    var count = 0
+    for scalar in text.unicodeScalars {
+      if scalar.isASCII {
+        let byte = UInt8(truncatingIfNeeded: scalar.value)
+        let isOrdinary =
+          (97...122).contains(byte | 32) || (48...57).contains(byte) || byte == 32 || (9...13).contains(byte)
+        if !isOrdinary { count += 1 }
+      } else {
+        let properties = scalar.properties
+        // A combining mark belongs to the letter before it.
+        if !properties.isAlphabetic, !properties.isWhitespace, properties.numericType == nil,
+          properties.canonicalCombiningClass == .notReordered
+        {
+          count += 1
+        }
+      }
+    }
+    return count
+  }
+
+  // MARK: Descriptions
+
+  private static func shortLanguages(_ descriptions: [Statement.Literal]) -> [PatternOccurrence] {
+    var languages: [String?] = []
+    for description in descriptions where !languages.contains(description.language) {
+      languages.append(description.language)
+    }
+    return languages.compactMap { language in
+      let texts = descriptions.filter { $0.language == language }.map(\.text)
+      guard let longest = texts.max(by: { $0.utf16.count < $1.utf16.count }),
+        longest.utf16.count < ProblemPattern.shortDescriptionLength
+      else { return nil }
+      let place = language.map { " in \"\($0)\"" } ?? ""
+      return PatternOccurrence(
+        pattern: .shortDescriptions, text: longest,
+        message: "dc:description\(place) \"\(longest.excerpt())\" has \(longest.utf16.count) characters: "
+          + "write at least \(ProblemPattern.shortDescriptionLength)")
+    }
+  }
+}
