@@ -39,7 +39,7 @@ struct MetadataReading {
     for index in record.resources.indices {
       switch record.resources[index].kind.known {
       case .proxy?:
-        if scope == .allProxies || !record.resources[index].isEuropeanaProxy {
+        if scope == .allProxies || !record.resources[index].isProxyOfEuropeana {
           read(record.resources[index])
         }
       case .providedCHO? where !hasProxies: read(record.resources[index])
@@ -135,14 +135,6 @@ struct MetadataReading {
     guard !groups.isEmpty else { return }
     evidence.enablingElements.formUnion(role.member)
     evidence.enablingGroups.formUnion(groups)
-  }
-}
-
-extension Resource {
-  /// True for the proxy by which Europeana itself describes the object.
-  fileprivate var isEuropeanaProxy: Bool {
-    let flag = first(.edmEuropeanaProxy)?.text.trimmingXMLSpace()
-    return flag == "true" || flag == "1"
   }
 }
 

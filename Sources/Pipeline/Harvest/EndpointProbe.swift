@@ -17,12 +17,20 @@ public struct EndpointProbe: Sendable {
   /// - Throws: an error of one line, with the remedy, where the endpoint cannot be asked or does not answer.
   public func repositoryName(of provider: ProviderConfiguration) async throws -> String {
     let client = try EndpointClient(engine: engine, provider: provider, environment: environment)
-    let body = try await client.get(OAIPMHRequest(.identify).address(base: provider.harvest.url))
+    return try await client.identity(at: provider.harvest.url).repositoryName
+  }
+}
+
+extension EndpointClient {
+  /// What an endpoint says of itself.
+  /// - Parameter base: its base URL.
+  func identity(at base: String) async throws(EndpointError) -> IdentifyResponse {
+    let body = try await get(OAIPMHRequest(.identify).address(base: base))
     do {
-      return try PageReader().readIdentify(body).repositoryName
+      return try PageReader().readIdentify(body)
     } catch {
       throw EndpointError(
-        description: "\(provider.harvest.url) is no OAI-PMH endpoint: \(error); `winnow identify` tells more")
+        description: "\(base) is no OAI-PMH endpoint: \(error); `winnow identify` tells more")
     }
   }
 }

@@ -1,5 +1,4 @@
 internal import Fetching
-internal import Hashing
 internal import Logging
 internal import OAIPMH
 internal import Store
@@ -19,10 +18,9 @@ extension EndpointSource {
     try await intake.settle()
     if let expected = list.expected { intake.expect(expected) }
     guard verdict.isComplete else { return verdict }
-    if options.isSelective {
-      try await intake.store.discardCheckpoint(of: scope)
-    } else if list.isEmpty, list.place.from == nil {
-      // An index that is being rebuilt says noRecordsMatch too: a mark would leave out for ever what is older.
+    // An index that is being rebuilt says noRecordsMatch too: a mark would leave out for ever what is older.
+    let isWholeAndEmpty = list.isEmpty && list.place.from == nil
+    if options.isSelective || isWholeAndEmpty {
       try await intake.store.discardCheckpoint(of: scope)
     } else {
       try await intake.store.advanceMark(of: scope, to: list.mark)
@@ -45,10 +43,9 @@ extension EndpointSource {
     var endpoint = endpoint
     // What the last harvest found out counts more than what the endpoint says of itself.
     if mark?.dayGranularity == true { endpoint.dates = .days }
-    let isIncremental = !options.full && !options.isSelective
-    let from = options.from ?? (isIncremental ? mark?.highWater.advanced(by: -overlap) : nil)
     var list = ListState(
-      scope: scope, from: from, until: options.until, window: options.window ?? provider.harvest.window,
+      scope: scope, from: options.start(after: mark, overlap: overlap), until: options.until,
+      window: options.window ?? provider.harvest.window,
       endpoint: endpoint, overlap: overlap)
     list.number(try await store.beginList(of: scope))
     return list
@@ -164,11 +161,7 @@ extension EndpointSource {
     guard expectsKnownRecords else { return (PageReader().readRecords(body), []) }
     var candidates: [UnchangedRecord] = []
     let outside = PageReader().readRecords(body) { raw in
-      var hasher = ContentHasher()
-      raw.forEachIdentityPiece { hasher.update($0) }
-      candidates.append(
-        UnchangedRecord(
-          identifier: raw.header.identifier, datestamp: raw.header.datestamp, contentHash: hasher.finalize()))
+      candidates.append(UnchangedRecord(raw))
       return true
     }
     let same = try await intake.unchanged(candidates)
@@ -202,27 +195,6 @@ extension SourcePage {
     records += page.records.map(IncomingRecord.init)
     quarantined += page.broken.filter { page.problem == nil || !$0.isCutOff }.map(QuarantinedRecord.init)
     self.unchanged += unchanged
-  }
-}
-
-extension IncomingRecord {
-  /// A record as it goes into the store, with the hash of what it is.
-  init(_ record: HarvestedRecord) {
-    var hasher = ContentHasher()
-    record.forEachIdentityPiece { hasher.update($0) }
-    self.init(
-      identifier: record.header.identifier, datestamp: record.header.datestamp,
-      deleted: record.header.deleted,
-      setSpecs: record.header.setSpecs, bytes: record.bytes, context: record.context,
-      contentHash: hasher.finalize(), repairs: record.repairs)
-  }
-}
-
-extension QuarantinedRecord {
-  /// Bytes that could not be read, as they go into the store.
-  init(_ broken: BrokenRecord) {
-    self.init(
-      identifier: broken.identifier, reason: broken.reason, bytes: broken.bytes, context: broken.context)
   }
 }
 

@@ -129,8 +129,7 @@ extension EndpointSource {
     for set in sets(options) {
       let scope = scope(set, .headers)
       let mark = try await intake.store.mark(of: self.scope(set))
-      let isIncremental = !options.full && !options.isSelective
-      let from = options.from ?? (isIncremental ? mark?.highWater.advanced(by: -overlap) : nil)
+      let from = options.start(after: mark, overlap: overlap)
       var headers = HeaderList(
         scope: scope, base: provider.harvest.url,
         checkpoint: HarvestCheckpoint(

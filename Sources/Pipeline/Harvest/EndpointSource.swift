@@ -25,7 +25,8 @@ struct EndpointSource: Source {
   /// listed, where that was asked for or is due.
   mutating func harvest(_ options: HarvestOptions, into intake: inout Intake) async throws -> HarvestVerdict {
     try await forgetFormerEndpoint(intake.store)
-    let identity = try await identify()
+    // Without an answer here no date can be sent in the right granularity.
+    let identity = try await client.identity(at: provider.harvest.url)
     let endpoint = ListState.Endpoint(identity)
     if options.dryRun {
       return options.reconcile
@@ -82,21 +83,10 @@ struct EndpointSource: Source {
     try await store.assign(name, current)
   }
 
-  /// What the endpoint says of itself. Without an answer here no date can be sent in the right granularity.
-  private func identify() async throws -> IdentifyResponse {
-    let body = try await client.get(OAIPMHRequest(.identify).address(base: provider.harvest.url))
-    do {
-      return try PageReader().readIdentify(body)
-    } catch {
-      throw EndpointError(
-        description: "\(provider.harvest.url) is no OAI-PMH endpoint: \(error); `winnow identify` tells more")
-    }
-  }
-
   /// Whether the endpoint answers Identify as one: a list that fails all the same has a trouble of its own.
   func isAlive() async -> Bool {
     do {
-      _ = try await identify()
+      _ = try await client.identity(at: provider.harvest.url)
       return true
     } catch {
       log.notice(

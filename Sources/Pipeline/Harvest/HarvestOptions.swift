@@ -1,4 +1,5 @@
 public import OAIPMH
+internal import Store
 public import WinnowConfiguration
 
 /// What a harvest is asked for beyond the configuration.
@@ -34,4 +35,10 @@ public struct HarvestOptions: Sendable {
 
   /// True where the harvest covers only a part that was asked for by hand.
   var isSelective: Bool { from != nil || until != nil }
+
+  /// Where a list begins: where the options say, else behind the last complete harvest unless all is asked for.
+  func start(after mark: HarvestMark?, overlap: Int64) -> Timestamp? {
+    if let from { return from }
+    return full || isSelective ? nil : mark?.highWater.advanced(by: -overlap)
+  }
 }

@@ -1,4 +1,3 @@
-internal import Hashing
 internal import OAIPMH
 internal import Store
 
@@ -58,11 +57,7 @@ struct DocumentReader {
     guard let bytes = document.bytes else { return ([], false) }
     var candidates: [UnchangedRecord] = []
     let page = reader.readDocument(bytes, header: document.header, about: document.about) { raw in
-      var hasher = ContentHasher()
-      raw.forEachIdentityPiece { hasher.update($0) }
-      candidates.append(
-        UnchangedRecord(
-          identifier: raw.header.identifier, datestamp: raw.header.datestamp, contentHash: hasher.finalize()))
+      candidates.append(UnchangedRecord(raw))
       return true
     }
     let isWhole = page.records.isEmpty && page.broken.isEmpty && page.problem == nil && !candidates.isEmpty
@@ -85,17 +80,7 @@ struct DocumentReader {
   private func take(_ page: ListPage, of document: IncomingDocument, into harvest: inout DocumentHarvest) {
     if let problem = page.problem { harvest.failures.append("\(document.name): \(problem)") }
     if page.records.isEmpty, page.broken.isEmpty, page.known.isEmpty { harvest.empty.append(document.name) }
-    harvest.records += page.records.map { record in
-      var hasher = ContentHasher()
-      record.forEachIdentityPiece { hasher.update($0) }
-      return IncomingRecord(
-        identifier: record.header.identifier, datestamp: record.header.datestamp,
-        deleted: record.header.deleted,
-        setSpecs: record.header.setSpecs, bytes: record.bytes, context: record.context,
-        contentHash: hasher.finalize(), repairs: record.repairs)
-    }
-    harvest.quarantined += page.broken.map {
-      QuarantinedRecord(identifier: $0.identifier, reason: $0.reason, bytes: $0.bytes, context: $0.context)
-    }
+    harvest.records += page.records.map(IncomingRecord.init)
+    harvest.quarantined += page.broken.map(QuarantinedRecord.init)
   }
 }
