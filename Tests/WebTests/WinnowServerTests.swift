@@ -265,7 +265,7 @@ struct WinnowServerTests {
       }
       let start = ContinuousClock.now
       for _ in 0..<20 { #expect(try await server.get("/oai?verb=Identify").status == 200) }
-      #expect(ContinuousClock.now - start < .seconds(10))
+      #expect(ContinuousClock.now - start < .seconds(30))
       #expect(dawdlers.count == 60)
     }
   }

