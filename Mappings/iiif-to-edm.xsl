@@ -110,7 +110,7 @@
   </xsl:variable>
   <xsl:variable name="labels" select="exsl:node-set($table)/map:l"/>
 
-  <xsl:variable name="manifest" select="/j:map"/>
+  <xsl:variable name="manifest" select="(/j:map | /*/*/j:map)[1]"/>
   <!-- The address under which the manifest is known: `id` in version 3, `@id` before. -->
   <xsl:variable name="manifestAddress" select="($manifest/j:string[@key = 'id'] | $manifest/j:string[@key = '@id'])[1]"/>
 

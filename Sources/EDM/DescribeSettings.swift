@@ -1,5 +1,21 @@
 public import XMLCodec
 
+/// What turns records of one format into EDM.
+public enum RecordMapping: Sendable {
+  /// A stylesheet of XSLT 1.0, run within the process.
+  case stylesheet(XSLTStylesheet)
+  /// A stylesheet that a program of the operator's runs, many records at once; its name.
+  case engine(name: String)
+
+  /// The name of the stylesheet, for messages.
+  public var name: String {
+    switch self {
+    case .stylesheet(let stylesheet): stylesheet.name
+    case .engine(let name): name
+    }
+  }
+}
+
 /// What describing a provider's records needs to know of the provider.
 public struct DescribeSettings: Sendable {
   /// Values for what a provider leaves out of every record; each use is reported.
@@ -47,7 +63,7 @@ public struct DescribeSettings: Sendable {
   /// Values for what the records leave out.
   public var defaults: Defaults
   /// The provider's own mapping to EDM, for every other format.
-  public var mapping: XSLTStylesheet?
+  public var mapping: RecordMapping?
   /// Mappings to EDM by format, where the provider has none of its own.
   public var mappings: [RecordKind: XSLTStylesheet]
   /// Rules that derive image addresses, tried in order.
@@ -60,7 +76,7 @@ public struct DescribeSettings: Sendable {
   /// Settings of one provider.
   public init(
     providerID: String, providerName: String? = nil, defaults: Defaults = Defaults(),
-    mapping: XSLTStylesheet? = nil, mappings: [RecordKind: XSLTStylesheet] = [:],
+    mapping: RecordMapping? = nil, mappings: [RecordKind: XSLTStylesheet] = [:],
     mediaRules: [MediaRule] = [], idPrefix: String, validity: Validity = .schematron
   ) {
     self.providerID = providerID
@@ -73,8 +89,22 @@ public struct DescribeSettings: Sendable {
     self.validity = validity
   }
 
-  /// What turns a format into EDM; `nil` where nothing does.
-  func mapping(of kind: RecordKind) -> XSLTStylesheet? { mapping ?? mappings[kind] }
+  /// What turns a format into EDM; `nil` where nothing does, and for EDM itself.
+  public func mapping(of kind: RecordKind) -> RecordMapping? {
+    if kind == .external || kind == .internal { return nil }
+    return mapping ?? mappings[kind].map { .stylesheet($0) }
+  }
+
+  /// The values that every mapping may declare as a parameter, for all records of the provider.
+  public var mappingParameters: [String: String] {
+    [
+      "dataProvider": defaults.dataProvider ?? "",
+      "country": defaults.country ?? "",
+      "language": defaults.language ?? "",
+      "rights": defaults.rights ?? "",
+      "provider": providerName ?? "",
+    ]
+  }
 }
 
 /// The metadata format of a record, recognised by the namespace of its root.

@@ -26,6 +26,8 @@ public struct DescribedRecord: Sendable, Equatable {
   public var dublinCore: [DublinCoreStatement]?
   /// The publishing tiers of the record as it was read; `nil` where it could not be read.
   public var tiers: PublishingTiers?
+  /// The record as it was read, before anything was mended; `nil` where it could not be read.
+  public var read: EDMReadResult?
 
   /// A description from its parts.
   public init(
@@ -33,7 +35,7 @@ public struct DescribedRecord: Sendable, Equatable {
     withheld: [String] = [], title: String? = nil, type: String? = nil,
     rights: RightsFinding = RightsFinding(original: nil, normalised: nil, category: .missing),
     webResources: [WebResourceReference] = [], about: String = "", dublinCore: [DublinCoreStatement]? = nil,
-    tiers: PublishingTiers? = nil
+    tiers: PublishingTiers? = nil, read: EDMReadResult? = nil
   ) {
     self.kind = kind
     self.record = record
@@ -47,6 +49,7 @@ public struct DescribedRecord: Sendable, Equatable {
     self.about = about
     self.dublinCore = dublinCore
     self.tiers = tiers
+    self.read = read
   }
 }
 

@@ -3,6 +3,8 @@ internal import XMLCodec
 /// The work on one record between reading and the finished description, stage by stage.
 struct Description {
   let settings: DescribeSettings
+  /// What reading gave.
+  let read: EDMReadResult
   /// The record's identifier in the provider's repository.
   let identifier: String
   var record: EDMRecord
@@ -17,6 +19,7 @@ struct Description {
   init(_ read: EDMReadResult, settings: DescribeSettings, identifier: String) {
     self.settings = settings
     self.identifier = identifier
+    self.read = read
     record = read.record
     findings = read.findings
     repairs = read.repairs
@@ -44,7 +47,7 @@ struct Description {
       kind: kind, record: record, findings: findings, repairs: repairs, withheld: withheld,
       title: Self.title(of: object), type: object?.first(.edmType)?.text, rights: rights,
       webResources: webResources(), about: object?.about ?? settings.mintedIdentifier(for: identifier),
-      dublinCore: dublinCore, tiers: tiers)
+      dublinCore: dublinCore, tiers: tiers, read: read)
   }
 
   mutating func report(_ rule: String, _ severity: Finding.Severity, _ path: String, _ message: String) {

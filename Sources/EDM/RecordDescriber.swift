@@ -17,48 +17,112 @@ public struct RecordDescriber: Sendable {
   /// - Parameters:
   ///   - metadata: the metadata element with all namespace declarations it needs.
   ///   - identifier: the record's identifier in the provider's repository, for minted names and mappings.
+  ///   - document: the whole OAI-PMH record with all namespace declarations it needs, which mappings get as their
+  ///     input; the metadata alone where there is no record around it. Evaluated only where a mapping runs.
   /// - Returns: always a description; what cannot be read is one with a finding and withheld.
-  public func describe(metadata: [UInt8], identifier: String) -> DescribedRecord {
-    let tape: XMLTape
+  public func describe(
+    metadata: [UInt8], identifier: String, document: @autoclosure () -> [UInt8]? = nil
+  ) -> DescribedRecord {
+    let source: (tape: XMLTape, kind: RecordKind)
+    switch recognise(metadata, identifier) {
+    case .success(let recognised): source = recognised
+    case .failure(let unreadable): return unreadable.description
+    }
+    if source.kind == .external { return describe(source.tape, .external, dublinCore: nil, identifier) }
+    guard case .stylesheet(let stylesheet)? = settings.mapping(of: source.kind) else {
+      return unmapped(source, identifier)
+    }
     do {
-      tape = try XMLTape(parsing: metadata, names: RecordNames.table, limits: reader.limits)
+      let mapped = try stylesheet.transform(document() ?? metadata, parameters: parameters(identifier))
+      return describe(mapped, by: stylesheet.name, source, identifier)
     } catch {
       return Self.unreadable(
-        .unknown, "not-well-formed", "the metadata is not well-formed XML",
-        detail: "record \(identifier): \(error)")
+        source.kind, "mapping-failed", "the mapping failed", detail: "record \(identifier): \(error)")
     }
-    guard let root = tape.events.first else {
-      return Self.unreadable(
-        .unknown, "not-well-formed", "the metadata is empty", detail: "record \(identifier)")
-    }
-    let name = tape.name(root.name)
-    let kind = RecordKind.named(name.namespace, name.local)
-    if kind == .external { return describe(tape, .external, dublinCore: nil, identifier) }
-    guard let mapping = settings.mapping(of: kind) else {
-      let format = kind == .unknown ? "{\(name.namespace)}\(name.local)" : kind.rawValue
-      return Self.unreadable(
-        kind, "no-mapping", "no mapping is configured for \(format)",
-        detail:
-          "name one for provider \(settings.providerID) under `harvest.mapping`, such as oai_dc-to-edm.xsl")
-    }
-    do {
-      let mapped = try mapping.transform(metadata, parameters: parameters(identifier))
-      guard !mapped.isEmpty else {
+  }
+
+  /// Describes a record that an engine mapped.
+  ///
+  /// - Parameters:
+  ///   - metadata: the metadata element as received, with all namespace declarations it needs.
+  ///   - mapped: what the engine made of the record, or why it made nothing.
+  public func describe(
+    metadata: [UInt8], identifier: String, mapped: Result<[UInt8], MappingFailure>
+  ) -> DescribedRecord {
+    switch recognise(metadata, identifier) {
+    case .failure(let unreadable): return unreadable.description
+    case .success(let source):
+      guard let mapping = settings.mapping(of: source.kind) else { return unmapped(source, identifier) }
+      switch mapped {
+      case .success(let bytes): return describe(bytes, by: mapping.name, source, identifier)
+      case .failure(let failure):
         return Self.unreadable(
-          kind, "mapping-failed", "the mapping wrote nothing",
-          detail: "record \(identifier): \(mapping.name) made nothing of {\(name.namespace)}\(name.local); "
-            + "is it the mapping for this format?")
+          source.kind, "mapping-failed", "the mapping failed", detail: "record \(identifier): \(failure)")
       }
-      let result = try XMLTape(parsing: mapped, names: RecordNames.table, limits: reader.limits)
-      let source = kind == .dublinCore ? Self.dublinCore(in: tape) : nil
-      return describe(result, kind, dublinCore: source, identifier)
-    } catch let error as XSLTError {
+    }
+  }
+
+  /// The format of a metadata element; `nil` where it is not well-formed.
+  public func kind(of metadata: [UInt8]) -> RecordKind? {
+    (try? recognise(metadata, "").get())?.kind
+  }
+
+  /// A record of which nothing is known but why.
+  private struct Unreadable: Error { var description: DescribedRecord }
+
+  private func recognise(
+    _ metadata: [UInt8], _ identifier: String
+  ) -> Result<(tape: XMLTape, kind: RecordKind), Unreadable> {
+    do {
+      let tape = try XMLTape(parsing: metadata, names: RecordNames.table, limits: reader.limits)
+      guard let root = tape.events.first else {
+        return .failure(
+          Unreadable(
+            description: Self.unreadable(
+              .unknown, "not-well-formed", "the metadata is empty", detail: "record \(identifier)")))
+      }
+      let name = tape.name(root.name)
+      return .success((tape, RecordKind.named(name.namespace, name.local)))
+    } catch {
+      return .failure(
+        Unreadable(
+          description: Self.unreadable(
+            .unknown, "not-well-formed", "the metadata is not well-formed XML",
+            detail: "record \(identifier): \(error)")))
+    }
+  }
+
+  private func unmapped(_ source: (tape: XMLTape, kind: RecordKind), _ identifier: String) -> DescribedRecord
+  {
+    let name = source.tape.events.first.map { source.tape.name($0.name) }
+    let format =
+      source.kind == .unknown
+      ? "{\(name?.namespace ?? "")}\(name?.local ?? "")" : source.kind.rawValue
+    return Self.unreadable(
+      source.kind, "no-mapping", "no mapping is configured for \(format)",
+      detail:
+        "name one for provider \(settings.providerID) under `harvest.mapping`, such as oai_dc-to-edm.xsl")
+  }
+
+  private func describe(
+    _ mapped: [UInt8], by mapping: String, _ source: (tape: XMLTape, kind: RecordKind), _ identifier: String
+  ) -> DescribedRecord {
+    guard !mapped.isEmpty else {
+      let name = source.tape.events.first.map { source.tape.name($0.name) }
       return Self.unreadable(
-        kind, "mapping-failed", "the mapping failed", detail: "record \(identifier): \(error)")
+        source.kind, "mapping-failed", "the mapping wrote nothing",
+        detail:
+          "record \(identifier): \(mapping) made nothing of {\(name?.namespace ?? "")}\(name?.local ?? ""); "
+          + "is it the mapping for this format?")
+    }
+    do {
+      let result = try XMLTape(parsing: mapped, names: RecordNames.table, limits: reader.limits)
+      let statements = source.kind == .dublinCore ? Self.dublinCore(in: source.tape) : nil
+      return describe(result, source.kind, dublinCore: statements, identifier)
     } catch {
       return Self.unreadable(
-        kind, "mapping-failed", "the mapping wrote no well-formed XML",
-        detail: "record \(identifier), \(mapping.name): \(error)")
+        source.kind, "mapping-failed", "the mapping wrote no well-formed XML",
+        detail: "record \(identifier), \(mapping): \(error)")
     }
   }
 
@@ -77,17 +141,12 @@ public struct RecordDescriber: Sendable {
     }
   }
 
-  /// The values that every mapping may declare as `xsl:param`.
+  /// The values that a stylesheet may declare as `xsl:param`.
   private func parameters(_ identifier: String) -> [String: String] {
-    [
-      "dataProvider": settings.defaults.dataProvider ?? "",
-      "country": settings.defaults.country ?? "",
-      "language": settings.defaults.language ?? "",
-      "rights": settings.defaults.rights ?? "",
-      "provider": settings.providerName ?? "",
-      "identifier": identifier,
-      "about": settings.mintedIdentifier(for: identifier),
-    ]
+    var parameters = settings.mappingParameters
+    parameters["identifier"] = identifier
+    parameters["about"] = settings.mintedIdentifier(for: identifier)
+    return parameters
   }
 
   /// The elements of a Dublin Core record.
@@ -116,6 +175,15 @@ public struct RecordDescriber: Sendable {
       findings: [Finding(rule: rule, severity: .error, path: "", message: "\(reason): \(detail)")],
       withheld: ["\(rule): \(reason)"])
   }
+}
+
+/// Why an engine made nothing of a record.
+public struct MappingFailure: Error, Sendable, Equatable, CustomStringConvertible {
+  /// In the engine's words, one line.
+  public let description: String
+
+  /// A failure in the engine's words.
+  public init(_ description: String) { self.description = description }
 }
 
 extension DescribeSettings {

@@ -1,4 +1,4 @@
-internal import EDM
+public import EDM
 internal import Hashing
 internal import OAIPMH
 internal import Publishing
@@ -86,13 +86,6 @@ public struct Explanation: Sendable, Encodable {
     var relations: [String]
   }
 
-  struct Finding: Sendable, Encodable {
-    var rule: String
-    var severity: String
-    var path: String
-    var message: String
-  }
-
   var record: Record
   var provenance: Provenance
   var kind: String?
@@ -100,14 +93,31 @@ public struct Explanation: Sendable, Encodable {
   var rights: String?
   var withheld: [String]
   var withdrawn: String?
+  /// The publishing tiers in their three views, as last published.
+  var tiers: DatedTiers?
+  /// The single changes that would raise a tier, those that bring most first.
+  var tierChanges: [TierChange]
+  /// What Europeana's own rules say of the record as received.
+  var verdict: [Finding]
   var findings: [Finding]
+  /// Europeana's problem patterns.
+  var patterns: [Finding]
+  /// What the normalised view changes; the provider's literals stay.
+  var normalisations: [Normalisation]
+  /// What the record says about time.
+  var dates: [StatedDate]
   var media: [Media]
   var statements: [EnrichmentStatement]
 
   /// - Parameters:
   ///   - focus: what was asked for; a statement's id shows that statement alone.
   ///   - published: the record's identifier in our repository.
-  public init(_ dossier: RecordDossier, focus: String, gate: RightsGate, published: String) {
+  ///   - described: the record as it is described now; `nil` for one that is gone or whose provider is not configured.
+  ///   - evidence: what its tiers rest on with our statements.
+  public init(
+    _ dossier: RecordDossier, focus: String, gate: RightsGate, published: String,
+    described: DescribedRecord? = nil, evidence: TierEvidence? = nil
+  ) {
     let source = dossier.source
     record = Record(
       provider: source.provider.rawValue, identifier: source.identifier, published: published,
@@ -125,9 +135,13 @@ public struct Explanation: Sendable, Encodable {
     }
     withheld = dossier.description?.withheld ?? []
     withdrawn = dossier.withdrawal
-    findings = (dossier.description?.findings ?? []).map {
-      Finding(rule: $0.rule, severity: $0.severity.rawValue, path: $0.path, message: $0.message)
-    }
+    tiers = dossier.tiers
+    tierChanges = evidence?.changes ?? []
+    verdict = described?.read?.verdict.findings ?? []
+    findings = dossier.description?.findings ?? []
+    patterns = (described?.read?.record.problemPatterns ?? []).map(\.finding)
+    normalisations = described?.record.normalised().changes ?? []
+    dates = described?.record.statedDates() ?? []
     media = dossier.webResources.map { Self.media($0, dossier: dossier, gate: gate) }
     let named = dossier.statements.filter { $0.id == focus }
     statements = named.isEmpty ? dossier.statements : named
@@ -158,51 +172,5 @@ public struct Explanation: Sendable, Encodable {
       relations: relations.map {
         "\($0.kind.rawValue) \($0.first == resource.medium ? $0.second : $0.first), \($0.distance) bits apart"
       })
-  }
-
-  /// The explanation for people.
-  public var lines: [String] {
-    var lines = [
-      "\(record.identifier) of \(record.provider)\(record.deleted ? " (deleted at its source)" : "")",
-      "  published as  \(record.published)",
-      "  source        version \(record.version), datestamp \(record.datestamp), SHA-256 \(record.contentHash)",
-      "                received \(record.receivedAt) by \(record.request)",
-    ]
-    lines += provenance.lines
-    lines += record.repairs.map { "  repair        \($0)" }
-    if let kind { lines.append("  format        \(kind)") }
-    if let title { lines.append("  title         \(title)") }
-    if let rights { lines.append("  rights        \(rights)") }
-    if let withdrawn { lines.append("  withdrawn     \(withdrawn)") }
-    lines += withheld.map { "  withheld      \($0)" }
-    lines += findings.map { "  \($0.severity)  \($0.rule) \($0.path): \($0.message)" }
-    for item in media {
-      lines.append("  \(item.role)  \(item.address)")
-      lines.append(
-        "    link        \(item.state)\(item.at.map { " at \($0)" } ?? "")\(item.detail.map { ": \($0)" } ?? "")"
-      )
-      lines.append("    policy      \(item.decision)")
-      if let request = item.request, request != item.address { lines.append("    request     \(request)") }
-      if let sha256 = item.sha256 { lines.append("    medium      \(sha256)") }
-      if let mime = item.mime, let width = item.width, let height = item.height {
-        let flags = item.flags.isEmpty ? "" : ", " + item.flags.joined(separator: ", ")
-        lines.append("    looked at   \(mime), \(width) x \(height) px\(flags)")
-      }
-      lines += item.models.map { "    model       \($0)" }
-      lines += item.relations.map { "    related     \($0)" }
-    }
-    for statement in statements {
-      let confidence = (statement.confidence * 1000).rounded() / 1000
-      lines.append(
-        "  \(statement.standing.rawValue)  \(statement.property) \(statement.label) \(statement.concept)")
-      lines.append("    id          \(statement.id)")
-      lines.append("    because     \(statement.reason)")
-      lines.append("    confidence  \(confidence), \(statement.model), weights \(statement.weightsHash)")
-      lines.append(
-        "    image       \(statement.medium) region \(statement.region) by \(statement.imageRequest)")
-      lines.append(
-        "    from        source version \(statement.recordVersion), generated \(statement.generatedAt)")
-    }
-    return lines
   }
 }

@@ -1,6 +1,6 @@
 public import EDM
 internal import Hashing
-internal import OAIPMH
+public import OAIPMH
 public import Store
 
 /// Makes what is published of a record out of all that is known of it.
@@ -8,27 +8,23 @@ public import Store
 /// Pure: the same dossier, settings and description give the same bytes, so that a stamp moves only when
 /// something changed.
 public struct RecordPublisher: Sendable {
-  /// Describes a record: its provider, its metadata element, self-contained, and the identifier at the provider
-  /// from which names are minted.
-  public typealias Describe =
-    @Sendable (_ provider: ProviderID, _ metadata: [UInt8], _ identifier: String) -> DescribedRecord
-
   let settings: PublisherSettings
-  let describe: Describe
 
   /// A publisher.
-  /// - Parameter describe: gives the record in external EDM, as the describe stage does.
-  public init(settings: PublisherSettings, describe: @escaping Describe) {
-    self.settings = settings
-    self.describe = describe
-  }
+  public init(settings: PublisherSettings) { self.settings = settings }
 
   /// Every form of a record, its identifier and its sets.
   ///
   /// A record that its provider deleted, or that was withdrawn, is deleted in every format. A record that was
   /// withheld is missing from `edm` and `oai_dc`; one of which nothing is said, from `oa`.
-  /// - Throws: where the stored bytes cannot be read as a record.
-  public func publish(_ dossier: RecordDossier) throws(PublishingError) -> PublishedRecord {
+  ///
+  /// - Parameters:
+  ///   - described: the record in external EDM, as the describe stage gives it; not needed for one that is gone.
+  ///   - now: the date of tiers that are not those last published.
+  /// - Throws: where the stored bytes cannot be read as a record, or it was not described.
+  public func publish(
+    _ dossier: RecordDossier, described: DescribedRecord?, at now: Timestamp
+  ) throws(PublishingError) -> PublishedRecord {
     let source = dossier.source
     var published = PublishedRecord(
       record: source.key,
@@ -42,7 +38,13 @@ public struct RecordPublisher: Sendable {
     }
 
     let (metadata, abouts) = try stored(source)
-    let described = describe(source.provider, metadata, source.lastingIdentifier)
+    guard let described else {
+      throw PublishingError(
+        "The record \(source.identifier) of \(source.provider) was not described: is the provider configured?"
+      )
+    }
+    let enriched = enrichedRecord(described, dossier)
+    published.tiers = tiers(described, enriched, dossier, at: now)
     let about = AboutWriter(
       source: source, abouts: abouts, described: described, metadata: metadata, settings: settings)
     published.forms.append(
@@ -50,7 +52,8 @@ public struct RecordPublisher: Sendable {
     if described.withheld.isEmpty {
       published.forms.append(
         PublishedForm(
-          prefix: PublishedFormat.edm, content: .metadata(edm(described, dossier)), about: about.ofEDM))
+          prefix: PublishedFormat.edm, content: .metadata(edm(enriched, published.tiers)),
+          about: about.ofEDM))
       published.forms.append(
         PublishedForm(
           prefix: PublishedFormat.dublinCore, content: .metadata(dublinCore(described, dossier)),
@@ -86,10 +89,17 @@ public struct RecordPublisher: Sendable {
     }
   }
 
-  private func edm(_ described: DescribedRecord, _ dossier: RecordDossier) -> [UInt8] {
-    let enriched = EnrichedRecordBuilder(operatorName: settings.operatorName)
+  /// The record with our statements.
+  func enrichedRecord(_ described: DescribedRecord, _ dossier: RecordDossier) -> EDMRecord {
+    EnrichedRecordBuilder(operatorName: settings.operatorName)
       .build(described.record, links: links(dossier), technicalMetadata: technicalMetadata(dossier))
-    return EDMWriter().write(enriched, statementAttributes: settings.statementAttributes).bytes
+  }
+
+  private func edm(_ enriched: EDMRecord, _ tiers: DatedTiers?) -> [UInt8] {
+    var record = enriched
+    // Of the record as it is served: whoever takes it over finds what it would reach.
+    if let tiers { record.state(tiers.tiers.enriched, created: tiers.since.description) }
+    return EDMWriter().write(record, statementAttributes: settings.statementAttributes).bytes
   }
 
   private func dublinCore(_ described: DescribedRecord, _ dossier: RecordDossier) -> [UInt8] {
@@ -121,7 +131,7 @@ public struct RecordPublisher: Sendable {
   }
 
   /// What is known of the files, by the address in the record.
-  private func technicalMetadata(_ dossier: RecordDossier) -> [String: TechnicalMetadata] {
+  func technicalMetadata(_ dossier: RecordDossier) -> [String: TechnicalMetadata] {
     var result: [String: TechnicalMetadata] = [:]
     // An address that a rule derived is named by nothing in the record, which then cannot describe it.
     for resource in dossier.webResources where resource.reference.role != .derived {

@@ -1,3 +1,4 @@
+public import EDM
 public import OAIPMH
 
 /// A record in one format, ready to be served.
@@ -37,13 +38,33 @@ public struct PublishedRecord: Sendable {
   public var setSpecs: [String]
   /// One form for each metadata prefix.
   public var forms: [PublishedForm]
+  /// The publishing tiers; `nil` for a record that is gone or cannot be read.
+  public var tiers: DatedTiers?
 
   /// A record with all its forms.
-  public init(record: RecordKey, identifier: String, setSpecs: [String], forms: [PublishedForm]) {
+  public init(
+    record: RecordKey, identifier: String, setSpecs: [String], forms: [PublishedForm],
+    tiers: DatedTiers? = nil
+  ) {
     self.record = record
     self.identifier = identifier
     self.setSpecs = setSpecs
     self.forms = forms
+    self.tiers = tiers
+  }
+}
+
+/// The publishing tiers of a record, and since when they are these.
+public struct DatedTiers: Sendable, Equatable, Codable {
+  /// The tiers in their three views.
+  public var tiers: RecordTiers
+  /// When they were first computed to be so.
+  public var since: Timestamp
+
+  /// Tiers with their date.
+  public init(tiers: RecordTiers, since: Timestamp) {
+    self.tiers = tiers
+    self.since = since
   }
 }
 

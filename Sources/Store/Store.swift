@@ -63,12 +63,15 @@ public struct RecordDossier: Sendable {
   public var statements: [EnrichmentStatement]
   /// Set when the record was withdrawn.
   public var withdrawal: String?
+  /// The tiers as they were last published; `nil` until the record was.
+  public var tiers: DatedTiers?
 
   /// Everything known of a record, read in one transaction.
   public init(
     source: RecordSource, description: RecordDescription?, webResources: [WebResource],
     facts: [MediumID: MediumFacts], results: [MediumID: [ModelResult]], relations: [MediumRelation],
-    decisions: [ReviewDecision], statements: [EnrichmentStatement], withdrawal: String?
+    decisions: [ReviewDecision], statements: [EnrichmentStatement], withdrawal: String?,
+    tiers: DatedTiers? = nil
   ) {
     self.source = source
     self.description = description
@@ -79,6 +82,7 @@ public struct RecordDossier: Sendable {
     self.decisions = decisions
     self.statements = statements
     self.withdrawal = withdrawal
+    self.tiers = tiers
   }
 }
 

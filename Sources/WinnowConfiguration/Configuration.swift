@@ -104,8 +104,8 @@ public struct HarvestConfiguration: Sendable, Equatable {
   public var url: String
   /// The metadata prefix to ask for; `edm` by default, for IIIF manifests `iiif`.
   public var prefix: String
-  /// The absolute path of a stylesheet, where the format is not EDM and the shipped mapping is not wanted.
-  public var mapping: String?
+  /// What turns the records into EDM, where the format is not EDM and the shipped mapping is not wanted.
+  public var mapping: MappingConfiguration?
   /// The sets to harvest, each with its own high-water mark; empty for the whole repository.
   public var sets: [String]
   /// False where completeListSize is known to be an estimate.
@@ -125,6 +125,20 @@ public struct HarvestConfiguration: Sendable, Equatable {
   public var certificateFile: String?
   /// When `winnow serve` harvests the provider; `nil` for never by itself.
   public var schedule: Schedule?
+}
+
+/// A provider's own mapping to EDM.
+public struct MappingConfiguration: Sendable, Equatable {
+  /// The absolute path of the stylesheet.
+  public var file: String
+  /// The command that runs it, in batches; `nil` for XSLT 1.0, which is built in.
+  public var engine: String?
+
+  /// A mapping by a stylesheet, and the command that runs it where that is not built in.
+  public init(file: String, engine: String? = nil) {
+    self.file = file
+    self.engine = engine
+  }
 }
 
 /// The span of a part of a list.

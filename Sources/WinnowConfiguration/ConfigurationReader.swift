@@ -105,11 +105,23 @@ struct PathResolution {
   }
 
   /// A mapping beside the configuration, else among the shipped ones.
-  func mapping(_ node: ConfigurationNode) throws(ConfigurationError) -> String {
-    if node.isMapping {
-      throw node.error(
-        "a mapping with an engine is not supported yet by this version: name an XSLT 1.0 stylesheet")
+  func mapping(_ node: ConfigurationNode) throws(ConfigurationError) -> MappingConfiguration {
+    guard node.isMapping else { return MappingConfiguration(file: try stylesheet(node)) }
+    let keys = try node.members(["file", "engine"])
+    guard let file = keys["file"] else {
+      throw node.error("'\(node.path).file' is missing: the stylesheet, such as mine-to-edm.xsl")
     }
+    guard let command = keys["engine"] else {
+      throw node.error("'\(node.path).engine' is missing: the command that runs the stylesheet")
+    }
+    let engine = try command.text()
+    guard !engine.allSatisfy(\.isWhitespace) else {
+      throw command.error("'\(command.path)' is empty: name the command that runs the stylesheet")
+    }
+    return MappingConfiguration(file: try stylesheet(file), engine: engine)
+  }
+
+  private func stylesheet(_ node: ConfigurationNode) throws(ConfigurationError) -> String {
     let name = try node.text()
     var candidates = [absolute(name)]
     if let shippedMappings, !name.hasPrefix("/") { candidates.append(shippedMappings + "/" + name) }
@@ -229,9 +241,9 @@ extension HarvestConfiguration {
     }
     url = try Self.location(address, kind, paths)
     prefix = try keys["prefix"]?.text() ?? (kind.bringsManifests ? "iiif" : "edm")
-    var mappingPath: String?
-    if let value = keys["mapping"] { mappingPath = try paths.mapping(value) }
-    mapping = mappingPath
+    var named: MappingConfiguration?
+    if let value = keys["mapping"] { named = try paths.mapping(value) }
+    mapping = named
     sets = try keys["sets"]?.texts() ?? []
     window = try Self.choice(keys["window"], of: HarvestWindow.self)
     overlapSeconds = try keys["overlap_seconds"]?.integer(in: 0...31_536_000) ?? 300

@@ -3,7 +3,7 @@ import Foundation
 import OAIPMH
 import XMLCodec
 
-/// What `winnow describe` tells of a record file.
+/// What `winnow describe` tells of a record in a file.
 struct DescribedFile: Encodable {
   struct Rights: Encodable {
     var original: String?
@@ -12,7 +12,15 @@ struct DescribedFile: Encodable {
     var policy: String
   }
 
+  /// What Europeana's own rules say of the record as received.
+  struct Verdict: Encodable {
+    var schema: Bool
+    var rules: Bool
+  }
+
   var file: String
+  /// The record's identifier; `nil` for a file that holds metadata alone.
+  var identifier: String?
   var kind: String
   /// True where the record breaks no rule; one with an error may still be publishable, see `withheld`.
   var valid: Bool
@@ -23,25 +31,49 @@ struct DescribedFile: Encodable {
   var tier: PublishingTiers?
   /// What withholds the record, where it is not valid.
   var withheld: [String]
+  /// What the normalised view changes, each with what stood there.
+  var normalisations: [Normalisation]
+  /// What the record says about time, in EDTF where it is understood.
+  var dates: [StatedDate]
+  /// Europeana's problem patterns of a single record.
+  var patterns: [Finding]
+  /// `nil` where the record cannot be read.
+  var received: Verdict?
   /// The canonical EDM; `nil` where there is none.
   var canonical: [UInt8]?
 
-  enum CodingKeys: String, CodingKey { case file, kind, valid, findings, repairs, rights, tier, withheld }
+  enum CodingKeys: String, CodingKey {
+    case file, identifier, kind, valid, findings, repairs, rights, tier, withheld, normalisations, dates,
+      patterns
+    case received
+  }
 
-  init(path: String, bytes: [UInt8], describer: RecordDescriber) {
-    let salvaged = SalvagedDocument(bytes)
-    let described = describer.describe(metadata: salvaged.bytes, identifier: path)
+  /// - Parameters:
+  ///   - repairs: what reading the file needed.
+  ///   - policy: decides what the rights allow.
+  init(
+    path: String, identifier: String?, _ described: DescribedRecord, repairs readRepairs: [Repair],
+    policy: RightsPolicy
+  ) {
     file = path
+    self.identifier = identifier
     kind = described.kind.rawValue
     findings = described.findings
-    repairs = salvaged.repairs + described.repairs
+    repairs = readRepairs + described.repairs
     withheld = described.withheld
     tier = described.tiers
-    let decision = RightsPolicy.standard.decide(rights: described.rights, agreement: false)
+    let decision = policy.decide(rights: described.rights, agreement: false)
     rights = Rights(
       original: described.rights.original, normalised: described.rights.normalised,
       category: described.rights.category.rawValue, policy: decision.reason)
     valid = described.withheld.isEmpty && !described.findings.contains { $0.severity == .error }
+    normalisations = described.record.normalised().changes
+    dates = described.record.statedDates()
+    patterns = described.read?.record.problemPatterns.map(\.finding) ?? []
+    received = described.read.map { read in
+      let verdict = read.verdict
+      return Verdict(schema: verdict.conformsToSchema, rules: verdict.conformsToRules)
+    }
     if described.record.resources.isEmpty {
       canonical = nil
     } else {
@@ -59,9 +91,13 @@ struct DescribedFile: Encodable {
 
   /// The same for people.
   var lines: [String] {
-    var lines = [
-      "\(file): \(kind), \(verdict)"
-    ]
+    var lines = ["\(file)\(identifier.map { " \($0)" } ?? ""): \(kind), \(verdict)"]
+    if let received {
+      let words = { (conforms: Bool) in conforms ? "conforms" : "does not conform" }
+      lines.append(
+        "  received \(words(received.schema)) to the schema, \(words(received.rules)) to the Schematron rules"
+      )
+    }
     lines.append("  rights   \(rights.policy)")
     if let tier { lines.append("  tier     \(tier)") }
     for repair in repairs { lines.append("  repair   \(repair.kind) at \(repair.place)") }
@@ -69,52 +105,9 @@ struct DescribedFile: Encodable {
       let severity = finding.severity.rawValue.padding(toLength: 8, withPad: " ", startingAt: 0)
       lines.append("  \(severity) \(finding.rule) \(finding.path): \(finding.message)")
     }
+    lines += patterns.map { "  pattern  \($0.rule) \($0.path): \($0.message)" }
+    lines += normalisations.map { "  view     \($0.line)" }
+    lines += dates.map { "  date     \($0.line)" }
     return lines
-  }
-}
-
-/// A record file read with the repairs that the same record would get in a harvest.
-struct SalvagedDocument {
-  /// The root element as it can be read.
-  let bytes: [UInt8]
-  let repairs: [Repair]
-
-  /// - Parameter file: the bytes of the file; prolog and document type are no part of the record.
-  init(_ file: [UInt8]) {
-    let frame = (
-      Array(
-        "<record><header><identifier>file</identifier><datestamp>1970-01-01</datestamp></header><metadata>"
-          .utf8),
-      Array("</metadata></record>".utf8)
-    )
-    let root = Self.root(of: file)
-    do {
-      let record = try StoredRecord(bytes: frame.0 + root + frame.1, context: [])
-      bytes = record.metadata ?? root
-      repairs = record.repairs
-    } catch {
-      // Not even a frame could be made: the describer names what is wrong with the bytes themselves.
-      bytes = root
-      repairs = []
-    }
-  }
-
-  /// What follows the XML declaration, comments and processing instructions before the root element.
-  private static func root(of file: [UInt8]) -> [UInt8] {
-    var rest = file[...]
-    if rest.starts(with: [0xEF, 0xBB, 0xBF]) { rest = rest.dropFirst(3) }
-    while true {
-      rest = rest.drop { $0 == 0x20 || $0 == 0x0A || $0 == 0x0D || $0 == 0x09 }
-      let ending: [UInt8]
-      if rest.starts(with: Array("<?".utf8)) {
-        ending = Array("?>".utf8)
-      } else if rest.starts(with: Array("<!--".utf8)) {
-        ending = Array("-->".utf8)
-      } else {
-        return Array(rest)
-      }
-      guard let end = rest.firstRange(of: ending) else { return Array(rest) }
-      rest = rest[end.upperBound...]
-    }
   }
 }

@@ -38,8 +38,7 @@ extension Workbench {
       ConcludeStage(
         store: store, conclusion: Conclusion(policy: try installation.tagPolicy(), vocabulary: vocabulary)),
       PublishStage(
-        store: store, publisher: publisher(describers: describers, vocabulary: vocabulary),
-        providers: Set(describers.keys)),
+        store: store, publisher: publisher(vocabulary: vocabulary), describers: describers),
     ]
     return Line(
       store: store, harvester: harvester(engine: engine, control: control),
@@ -50,11 +49,9 @@ extension Workbench {
 
   /// Publishing alone, for commands that change what is published and look at nothing.
   func publishing(control: JobControl) throws -> Enrichment {
-    let describers = try describers()
     let stage = PublishStage(
-      store: store,
-      publisher: publisher(describers: describers, vocabulary: try installation.vocabulary("imagenet")),
-      providers: Set(describers.keys))
+      store: store, publisher: publisher(vocabulary: try installation.vocabulary("imagenet")),
+      describers: try describers())
     return enrichment([stage], control: control)
   }
 
@@ -92,7 +89,9 @@ extension Workbench {
     let rights = try installation.text("Mappings/rights.yaml")
     let shipped = try ShippedMappings(installation).text
     return try configuration.providers.map { provider in
-      let mapping = try provider.harvest.mapping.map { String(decoding: try file($0), as: UTF8.self) }
+      let mapping = try provider.harvest.mapping.map {
+        String(decoding: try file($0.file), as: UTF8.self) + ($0.engine ?? "")
+      }
       return ConfigurationFingerprint(
         provider: ProviderID(provider.id),
         stages: [
@@ -115,15 +114,21 @@ extension Workbench {
     var describers: [ProviderID: ProviderDescriber] = [:]
     let shipped = try ShippedMappings(installation)
     for provider in configuration.providers {
+      let settings = try describeSettings(provider, shipped)
+      let engine = provider.harvest.mapping.flatMap { mapping in
+        mapping.engine.map {
+          MappingEngine(command: $0, stylesheet: mapping.file, parameters: settings.mappingParameters)
+        }
+      }
       describers[ProviderID(provider.id)] = ProviderDescriber(
-        describer: RecordDescriber(settings: try describeSettings(provider, shipped)),
+        describer: RecordDescriber(settings: settings), engine: engine,
         mediaPerRecord: provider.mediaPerRecord)
     }
     return describers
   }
 
   /// How records are published.
-  func publisher(describers: [ProviderID: ProviderDescriber], vocabulary: Vocabulary) -> RecordPublisher {
+  func publisher(vocabulary: Vocabulary) -> RecordPublisher {
     let base = configuration.repository.baseURL
     var providers: [ProviderID: PublisherSettings.Provider] = [:]
     for provider in configuration.providers {
@@ -135,20 +140,20 @@ extension Workbench {
         idPrefix: configuration.repository.idPrefix, operatorName: configuration.repository.name,
         annotationBase: (base.hasSuffix("/oai") ? String(base.dropLast(4)) : base) + "/annotations/",
         statementAttributes: configuration.repository.statementAttributes, providers: providers,
-        vocabulary: vocabulary)
-    ) { provider, metadata, identifier in
-      describers[provider]?.describedRecord(metadata: metadata, identifier: identifier)
-        ?? DescribedRecord(kind: .unknown, withheld: ["provider '\(provider)' is not in the configuration"])
-    }
+        vocabulary: vocabulary))
   }
 
   private func describeSettings(
     _ provider: ProviderConfiguration, _ shipped: ShippedMappings
   ) throws -> DescribeSettings {
-    var mapping: XSLTStylesheet?
-    if let path = provider.harvest.mapping {
-      do { mapping = try XSLTStylesheet(source: [UInt8](try file(path)), name: path) } catch {
-        throw CommandFailure(message: "mapping of provider '\(provider.id)': \(error)")
+    var mapping: RecordMapping?
+    if let named = provider.harvest.mapping {
+      if named.engine != nil {
+        mapping = .engine(name: named.file)
+      } else {
+        do {
+          mapping = .stylesheet(try XSLTStylesheet(source: [UInt8](try file(named.file)), name: named.file))
+        } catch { throw CommandFailure(message: "mapping of provider '\(provider.id)': \(error)") }
       }
     }
     var rules: [MediaRule] = []

@@ -55,7 +55,8 @@ enum TestRecords {
     validity: DescribeSettings.Validity = .schematron
   ) -> DescribeSettings {
     DescribeSettings(
-      providerID: "museum", providerName: "Museum of Examples", defaults: defaults, mapping: mapping,
+      providerID: "museum", providerName: "Museum of Examples", defaults: defaults,
+      mapping: mapping.map { .stylesheet($0) },
       mediaRules: rules, idPrefix: "oai:winnow.example.org", validity: validity)
   }
 

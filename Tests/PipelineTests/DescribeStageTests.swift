@@ -14,6 +14,12 @@ struct DescribeStageTests {
       mediaPerRecord: mediaPerRecord)
   }
 
+  private func description(
+    _ describer: ProviderDescriber, of source: RecordSource
+  ) async throws -> RecordDescription {
+    describer.description(of: try #require(try await describer.describedRecords(of: [source]).first))
+  }
+
   /// An EDM record with a landing page and some views.
   private func metadata(views: Int) -> String {
     let links = (0..<views).map { "<edm:hasView rdf:resource=\"http://img.example/\($0).jpg\"/>" }.joined()
@@ -31,8 +37,8 @@ struct DescribeStageTests {
   }
 
   @Test("a record is read as it stands in the store, with the namespaces of its page")
-  func record() {
-    let described = describer().description(of: source(metadata: metadata(views: 1)))
+  func record() async throws {
+    let described = try await description(describer(), of: source(metadata: metadata(views: 1)))
     #expect(described.kind == "external")
     #expect(described.about == "http://museum.example/1")
     #expect(described.title == "A poster")
@@ -45,8 +51,9 @@ struct DescribeStageTests {
   @Test(
     "of many media the first ones are looked at, landing pages are not counted, and what is left is reported",
     arguments: [(1, 3), (3, 1), (4, 0), (9, 0)])
-  func sampling(limit: Int, left: Int) throws {
-    let described = describer(mediaPerRecord: limit).description(of: source(metadata: metadata(views: 4)))
+  func sampling(limit: Int, left: Int) async throws {
+    let described = try await description(
+      describer(mediaPerRecord: limit), of: source(metadata: metadata(views: 4)))
     let expected = (0..<min(limit, 4)).map { "http://img.example/\($0).jpg" }
     #expect(described.webResources.filter { $0.role != .isShownAt }.map(\.address) == expected)
     #expect(described.webResources.contains { $0.role == .isShownAt })
@@ -60,10 +67,10 @@ struct DescribeStageTests {
   }
 
   @Test("a stored record that cannot be read is withheld with the reason, not lost")
-  func unreadable() {
+  func unreadable() async throws {
     var broken = source()
     broken.bytes = Array("<record><header>".utf8)
-    let described = describer().description(of: broken)
+    let described = try await description(describer(), of: broken)
     #expect(described.findings.map(\.rule) == ["not-well-formed"])
     #expect(described.withheld.count == 1)
   }

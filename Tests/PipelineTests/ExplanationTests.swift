@@ -143,6 +143,7 @@ struct ExplanationTests {
     #expect(
       Set(object.keys) == [
         "record", "provenance", "kind", "title", "rights", "withheld", "findings", "media", "statements",
+        "tierChanges", "verdict", "patterns", "normalisations", "dates",
       ])
     let media = try #require(object["media"] as? [[String: Any]])
     #expect(media.first?["sha256"] as? String == medium.hexadecimal)

@@ -49,11 +49,9 @@ struct DefaultedRightsTests {
 
   @Test("leave no mark in the Dublin Core of a record that came as such, which does not show them")
   func dublinCore() throws {
-    let publisher = try Dossiers.publisher(defaultRights: Self.configured)
-    let ofDublinCore = RecordPublisher(settings: publisher.settings) { provider, metadata, identifier in
-      var described = publisher.describe(provider, metadata, identifier)
-      described.dublinCore = [DublinCoreStatement(element: "title", text: "De hond", language: nil)]
-      return described
+    var ofDublinCore = try Dossiers.publisher(defaultRights: Self.configured)
+    ofDublinCore.changed = {
+      $0.dublinCore = [DublinCoreStatement(element: "title", text: "De hond", language: nil)]
     }
     let record = try ofDublinCore.publish(
       Dossiers.dossier(source: Dossiers.source(metadata: Self.withoutRights)))

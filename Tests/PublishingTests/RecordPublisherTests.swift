@@ -108,19 +108,36 @@ enum Dossiers {
 
   static func publisher(
     statementAttributes: Bool = false, metadataRights: String? = nil, defaultRights: String? = nil
-  ) throws -> RecordPublisher {
+  ) throws -> DescribingPublisher {
     let describer = RecordDescriber(
       settings: DescribeSettings(
         providerID: "museum", providerName: "Museum", defaults: .init(rights: defaultRights),
         idPrefix: "oai:winnow.example.org"))
-    return RecordPublisher(
+    let publisher = RecordPublisher(
       settings: PublisherSettings(
         idPrefix: "oai:winnow.example.org", operatorName: "Winnow Test",
         annotationBase: "http://winnow.example.org/annotations/",
         statementAttributes: statementAttributes,
         providers: [museum: .init(endpoint: "http://museum.example.org/oai", metadataRights: metadataRights)],
-        vocabulary: Vocabulary()),
-      describe: { _, metadata, identifier in describer.describe(metadata: metadata, identifier: identifier) })
+        vocabulary: Vocabulary()))
+    return DescribingPublisher(publisher: publisher, describer: describer)
+  }
+}
+
+/// A publisher with the description of each record made on the spot.
+struct DescribingPublisher {
+  let publisher: RecordPublisher
+  let describer: RecordDescriber
+  /// What a test changes of the description.
+  var changed: (inout DescribedRecord) -> Void = { _ in }
+
+  func publish(_ dossier: RecordDossier, at now: Timestamp = Bench.now) throws -> PublishedRecord {
+    let source = dossier.source
+    var described = (try? StoredRecord(bytes: source.bytes, context: source.context)).flatMap { record in
+      record.metadata.map { describer.describe(metadata: $0, identifier: source.lastingIdentifier) }
+    }
+    if described != nil { changed(&described!) }
+    return try publisher.publish(dossier, described: described, at: now)
   }
 }
 

@@ -1,3 +1,4 @@
+import EDM
 import OAIPMH
 import Store
 import Testing
@@ -24,6 +25,21 @@ extension StoreContract {
       #expect(try await test.store.find("oai:ours:oai:m:1") == [entry.record])
       let sets = ["a", "a:x", "b"].map { PublishedSet(spec: $0, name: $0) }
       #expect(try await test.store.sets() == sets)
+    },
+
+    StoreDemand("the tiers of a record are kept with it, and go when it has none") { test in
+      try await test.described("oai:m:1", [])
+      let key = try await test.key("oai:m:1")
+      #expect(try await test.store.dossiers([key]).first?.tiers == nil)
+      let low = PublishingTiers(content: .one, language: .a, enabling: .b, contextual: .zero)
+      let high = PublishingTiers(content: .four, language: .c, enabling: .b, contextual: .c)
+      let tiers = DatedTiers(
+        tiers: RecordTiers(received: low, technical: low, enriched: high, contentBeforeLicence: .four),
+        since: test.clock.now.advanced(by: -5))
+      try await test.publish("oai:m:1", [form("edm")], tiers: tiers)
+      #expect(try await test.store.dossiers([key]).first?.tiers == tiers)
+      try await test.publish("oai:m:1", [form("edm")])
+      #expect(try await test.store.dossiers([key]).first?.tiers == nil)
     },
 
     StoreDemand("the stamp moves only when the form or its sets change") { test in

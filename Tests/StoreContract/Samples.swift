@@ -172,7 +172,8 @@ extension StoreUnderTest {
 
   /// Publishes a record in some forms. What else is ready to be published is set aside until the next call.
   func publish(
-    _ identifier: String, _ forms: [PublishedForm], sets: [String] = ["museum"], prefix: String = "oai:ours:"
+    _ identifier: String, _ forms: [PublishedForm], sets: [String] = ["museum"], prefix: String = "oai:ours:",
+    tiers: DatedTiers? = nil
   ) async throws {
     let key = try await key(identifier)
     _ = try await store.requeue(.publish, provider: nil)
@@ -180,7 +181,9 @@ extension StoreUnderTest {
     let job = try #require(jobs.first { $0.subject == .record(key) })
     try await store.complete([
       .published(
-        job, PublishedRecord(record: key, identifier: prefix + identifier, setSpecs: sets, forms: forms))
+        job,
+        PublishedRecord(
+          record: key, identifier: prefix + identifier, setSpecs: sets, forms: forms, tiers: tiers))
     ])
     try await store.fail(
       jobs.filter { $0 != job }.map { JobFailure(job: $0, reason: "set aside", retryAt: nil) })

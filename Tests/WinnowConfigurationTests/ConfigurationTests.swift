@@ -181,7 +181,8 @@ struct ConfigurationTests {
     try folder.write("etc/both.xsl")
     func mapping(_ name: String) throws -> String? {
       let text = withProvider("", harvest: "{url: \"http://m.example/oai\", mapping: \(name)}")
-      return try parse(text, file: file, shipped: folder.path + "/shipped").providers.first?.harvest.mapping
+      return try parse(text, file: file, shipped: folder.path + "/shipped").providers.first?.harvest.mapping?
+        .file
     }
     #expect(try mapping("both.xsl") == folder.path + "/etc/both.xsl")
     #expect(try mapping("shipped.xsl") == folder.path + "/shipped/shipped.xsl")
@@ -191,5 +192,37 @@ struct ConfigurationTests {
       error.description
         == "\(file):5: mapping 'none.xsl' is not there: looked for \(folder.path)/etc/none.xsl and "
         + "\(folder.path)/shipped/none.xsl")
+  }
+
+  @Test("a mapping may name the command that runs it; one without file or command is refused")
+  func engines() throws {
+    let folder = try TemporaryFolder()
+    let file = try folder.write("winnow.yaml")
+    try folder.write("new.xsl")
+    func mapping(_ value: String) throws -> MappingConfiguration? {
+      let text = withProvider("", harvest: "{url: \"http://m.example/oai\", mapping: \(value)}")
+      return try parse(text, file: file, shipped: nil).providers.first?.harvest.mapping
+    }
+    #expect(
+      try mapping("{file: new.xsl, engine: \"saxon -s:{input} -o:{output} -xsl:{stylesheet}\"}")
+        == MappingConfiguration(
+          file: folder.path + "/new.xsl", engine: "saxon -s:{input} -o:{output} -xsl:{stylesheet}"))
+    for (value, message) in [
+      (
+        "{engine: saxon}",
+        "'providers[0].harvest.mapping.file' is missing: the stylesheet, such as mine-to-edm.xsl"
+      ),
+      (
+        "{file: new.xsl}",
+        "'providers[0].harvest.mapping.engine' is missing: the command that runs the stylesheet"
+      ),
+      (
+        "{file: new.xsl, engine: \" \"}",
+        "'providers[0].harvest.mapping.engine' is empty: name the command that runs the stylesheet"
+      ),
+    ] {
+      let error = try #require(throws: ConfigurationError.self) { try mapping(value) }
+      #expect(error.description == "\(file):5: \(message)")
+    }
   }
 }

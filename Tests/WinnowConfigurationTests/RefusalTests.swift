@@ -70,10 +70,6 @@ struct RefusalTests {
     (withProvider("  local_id: {xpath: x}\n"), ":6: 'local_id'"),
     ("store: postgresql://u@h/db\n" + minimal, ":1: 'store: postgresql'"),
     ("blobs: s3://bucket/p\n" + minimal, ":1: 'blobs: s3'"),
-    (
-      withProvider("", harvest: "{url: \"http://m.example/oai\", mapping: {file: x.xsl, engine: saxon}}"),
-      ":5: a mapping with an engine"
-    ),
   ]
 
   @Test(

@@ -37,6 +37,14 @@ public struct TierChange: Sendable, Equatable, Codable {
   }
 }
 
+extension TierChange {
+  /// The change in one line: `by xml:lang on dc:title (metadata tier +1)`.
+  public var line: String {
+    let gains = [("content", gain.content), ("metadata", gain.metadata)].filter { $0.1 > 0 }
+    return "by \(remedy) (\(gains.map { "\($0.0) tier +\($0.1)" }.joined(separator: ", ")))"
+  }
+}
+
 extension TierEvidence {
   /// The single change that would raise the tiers most; `nil` where none alone would raise one.
   public var bestChange: TierChange? { changes.first }

@@ -16,6 +16,8 @@ public struct StoredRecord: Sendable {
   public let abouts: [[UInt8]]
   /// The repairs that reading needed: the same as at the harvest.
   public let repairs: [Repair]
+  /// The record as repaired, and the namespace declarations around it.
+  private let repaired: (bytes: [UInt8], context: [UInt8])
 
   /// Opens a stored record.
   ///
@@ -48,6 +50,17 @@ public struct StoredRecord: Sendable {
     }
     (header, metadata, abouts) = opened
     repairs = outcome.repairs
+    repaired = (outcome.bytes, context)
+  }
+
+  /// The whole `record` element, header and `about` containers included, with the namespace declarations it needs:
+  /// the input of mappings.
+  public var document: [UInt8] {
+    repaired.bytes.withUnsafeBufferPointer { buffer in
+      guard let view = MarkupBytes(buffer) else { return repaired.bytes }
+      let range = view.skipMiscellany(from: 0)..<view.count
+      return Self.selfContained(view, range, NamespaceScope(attributeText: repaired.context), in: nil)
+    }
   }
 
   /// The element in a range with those declarations of its scope added to its start tag which it uses: prefixes met

@@ -1,3 +1,4 @@
+public import OAIPMH
 public import Publishing
 public import Store
 
@@ -11,33 +12,49 @@ public struct PublishStage: StageWork {
   public let unit = "records"
   private let store: any Store
   private let publisher: RecordPublisher
-  private let providers: Set<ProviderID>
+  private let describers: [ProviderID: ProviderDescriber]
+  private let now: @Sendable () -> Timestamp
 
-  /// - Parameter providers: the configured providers; records of another fail with that reason, unless they are
-  ///   deleted or withdrawn.
-  public init(store: any Store, publisher: RecordPublisher, providers: Set<ProviderID>) {
+  /// - Parameters:
+  ///   - describers: how the records of each configured provider are read; records of another fail with that reason,
+  ///     unless they are deleted or withdrawn.
+  ///   - now: the time, for the date of tiers that changed.
+  public init(
+    store: any Store, publisher: RecordPublisher, describers: [ProviderID: ProviderDescriber],
+    now: @escaping @Sendable () -> Timestamp = { .now }
+  ) {
     self.store = store
     self.publisher = publisher
-    self.providers = providers
+    self.describers = describers
+    self.now = now
   }
 
   /// Writes the published forms of each record from its dossier; jobs about records that are gone end.
   public func perform(_ jobs: [Job]) async throws -> StageOutcome {
     let (found, gone) = try await store.dossiers(for: jobs)
     var outcome = StageOutcome(results: gone.map { .obsolete($0) })
+    let described = await describers.describedRecords(of: found.map(\.1).filter { !$0.isGone }.map(\.source))
+    let now = now()
     for (job, dossier) in found {
       let provider = dossier.source.provider
-      guard providers.contains(provider) || dossier.source.deleted || dossier.withdrawal != nil else {
+      guard dossier.isGone || describers[provider] != nil else {
         outcome.failures.append(.unconfigured(job, provider: provider))
         continue
       }
       do {
-        outcome.results.append(.published(job, try publisher.publish(dossier)))
+        let record = try described[dossier.source.key]?.get()
+        let published = try publisher.publish(dossier, described: record, at: now)
+        outcome.results.append(.published(job, published))
         outcome.count(provider) { $0.published += 1 }
       } catch {
-        outcome.failures.append(JobFailure(job: job, reason: error.description, retryAt: nil))
+        outcome.failures.append(JobFailure(job: job, reason: "\(error)", retryAt: nil))
       }
     }
     return outcome
   }
+}
+
+extension RecordDossier {
+  /// True for a record that its provider deleted, or that was withdrawn.
+  fileprivate var isGone: Bool { source.deleted || withdrawal != nil }
 }

@@ -107,7 +107,7 @@ struct SingleRecords {
     var page = SourcePage(request: address)
     do {
       page.take(PageReader().readRecords(try await source.client.get(address)), for: identifier)
-    } catch let error as EndpointError {
+    } catch {
       guard error.concernsAnswer else { throw error }
       page.setAside(identifier, "the endpoint lists it, and fails at handing it out: \(error)")
       failed.append(page)

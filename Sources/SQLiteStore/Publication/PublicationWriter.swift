@@ -90,10 +90,15 @@ struct PublicationWriter {
     guard try !changes.isEmpty || !served.isEmpty || database.hasForms(key) else { return }
     try database.run(
       """
-      INSERT INTO published_record (record, identifier, set_list) VALUES (?, ?, ?)
-      ON CONFLICT (record) DO UPDATE SET identifier = excluded.identifier, set_list = excluded.set_list
+      INSERT INTO published_record (record, identifier, set_list, tiers, tiers_since) VALUES (?, ?, ?, ?, ?)
+      ON CONFLICT (record) DO UPDATE SET
+        identifier = excluded.identifier, set_list = excluded.set_list,
+        tiers = excluded.tiers, tiers_since = excluded.tiers_since
       """,
-      [key, published.identifier, try interning.setList(sets)])
+      [
+        key, published.identifier, try interning.setList(sets),
+        try published.tiers.map { try JSONColumn.encode($0.tiers) }, published.tiers?.since.seconds,
+      ])
   }
 
   /// Takes back everything that is served of a record.

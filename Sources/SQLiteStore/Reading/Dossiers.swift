@@ -46,7 +46,17 @@ private struct DossierReader {
       decisions: try DecisionTable(database: database).decisions(
         provider: source.provider, record: source.identifier, localID: description?.localID),
       statements: try StatementTable(database: database).statements(of: key.rawValue),
-      withdrawal: try database.value("SELECT withdrawal FROM record WHERE id = ?", [key.rawValue]))
+      withdrawal: try database.value("SELECT withdrawal FROM record WHERE id = ?", [key.rawValue]),
+      tiers: try tiers(of: key))
+  }
+
+  private func tiers(of key: RecordKey) throws -> DatedTiers? {
+    let row = try database.row(
+      "SELECT tiers, tiers_since FROM published_record WHERE record = ? AND tiers IS NOT NULL", [key.rawValue]
+    )
+    return try row.map { row in
+      DatedTiers(tiers: try JSONColumn.decode(RecordTiers.self, row[0]), since: Timestamp(seconds: row[1]))
+    }
   }
 
   private func description(

@@ -25,11 +25,17 @@ struct ExplainCommand: AsyncParsableCommand {
         message: "nothing in the store is called '\(id)': give a record, a statement or a SHA-256")
     }
     let gate = try bench.rightsGate()
-    for dossier in try await bench.store.dossiers(Array(keys.prefix(Self.limit))) {
+    let publisher = bench.publisher(vocabulary: try bench.installation.vocabulary("imagenet"))
+    let dossiers = try await bench.store.dossiers(Array(keys.prefix(Self.limit)))
+    let described = await (try bench.describers()).describedRecords(
+      of: dossiers.map(\.source).filter { !$0.deleted })
+    for dossier in dossiers {
+      let record = try described[dossier.source.key]?.get()
       let explanation = Explanation(
         dossier, focus: id, gate: gate,
         published: PublishedIdentifier.identifier(
-          prefix: bench.configuration.repository.idPrefix, of: dossier.source))
+          prefix: bench.configuration.repository.idPrefix, of: dossier.source),
+        described: record, evidence: record.flatMap { publisher.evidence($0, dossier) })
       if common.json {
         try Output.json(explanation)
       } else {

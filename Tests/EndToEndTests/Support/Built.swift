@@ -27,6 +27,10 @@ enum Built {
   static let peers: String? =
     exists(".setup/test-venv/lib/python3.11/site-packages/oai_repo") ? python : nil
 
+  /// Python with Saxon, as `Setup/test-packages` makes it.
+  static let saxon: String? =
+    exists(".setup/test-venv/lib/python3.11/site-packages/saxonche-13.1.1.dist-info") ? python : nil
+
   /// The photographs of the demo, where `Fixtures/demo/pictures` has made them.
   static let photographs: String? = exists(".demo/images/museum/katze.jpg") ? project + "/.demo/images" : nil
 

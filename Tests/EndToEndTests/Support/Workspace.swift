@@ -10,6 +10,7 @@ final class Workspace: Sendable {
     var id: String
     var endpoint: String
     var prefix = "edm"
+    var kind = "oai-pmh"
     /// Further keys of `harvest`: `count: advisory`.
     var harvest = ""
     /// Further lines of the provider.
@@ -99,7 +100,7 @@ final class Workspace: Sendable {
       text += """
           - id: \(provider.id)
             name: Institution \(provider.id)
-            harvest: {kind: oai-pmh, url: "\(provider.endpoint)", prefix: \(provider.prefix)\(provider.harvest.isEmpty ? "" : ", " + provider.harvest)}
+            harvest: {kind: \(provider.kind), url: "\(provider.endpoint)", prefix: \(provider.prefix)\(provider.harvest.isEmpty ? "" : ", " + provider.harvest)}
             defaults: {data_provider: Institution \(provider.id), country: DE, language: de}
             metadata_rights: "http://creativecommons.org/publicdomain/zero/1.0/"
         \(provider.more)

@@ -63,6 +63,24 @@ struct StoredRecordTests {
   func refused(_ text: String) {
     #expect(throws: StoredRecordError.self) { try open(text) }
   }
+
+  @Test("the whole record stands on its own: header, abouts and the namespaces around it")
+  func document() throws {
+    let stored = try open(
+      "<record><header><identifier>a</identifier><setSpec>s</setSpec></header>"
+        + "<metadata><dc:title>x</dc:title></metadata><about><p:q/></about></record>",
+      context:
+        " xmlns=\"http://www.openarchives.org/OAI/2.0/\" xmlns:dc=\"urn:dc\" xmlns:p=\"urn:p\" xmlns:un=\"urn:un\""
+    )
+    let document = stored.document
+    #expect(WellFormedness.problem(in: document) == nil)
+    let tape = try XMLTape(parsing: document, names: XMLNameTable([]))
+    let names = tape.events.filter { $0.kind == .start }.map { tape.name($0.name) }
+    #expect(
+      names.map(\.local) == ["record", "header", "identifier", "setSpec", "metadata", "title", "about", "q"])
+    #expect(names[0].namespace == "http://www.openarchives.org/OAI/2.0/")
+    #expect(names[5].namespace == "urn:dc" && names[7].namespace == "urn:p")
+  }
 }
 
 @Suite("OAIPMHRequest")

@@ -60,7 +60,7 @@ struct CollectionSourceTests {
     )
     let result = try await space.harvest(try space.provider("iiif-collection", server.base + "/all"))
     #expect(result.verdict.isComplete, "\(result.verdict)")
-    for (number, text) in [1: odd, 2: manifest("{base}/m/2", title: "é <b> &amp; ]]>")] {
+    for number in 1...2 {
       let record = try #require(try await space.records()["\(server.base)/m/\(number)"])
       #expect(record.repairs.isEmpty)
       let stored = try StoredRecord(bytes: record.bytes, context: record.context)

@@ -45,7 +45,7 @@ struct ManifestMappingTests {
     let describer = RecordDescriber(
       settings: DescribeSettings(
         providerID: "museum", providerName: "Verbund",
-        defaults: .init(dataProvider: "Museum", rights: rights, type: type), mapping: mapping,
+        defaults: .init(dataProvider: "Museum", rights: rights, type: type), mapping: .stylesheet(mapping),
         idPrefix: "oai:hub.example"))
     return describer.describe(metadata: manifest.metadata, identifier: manifest.identifier)
   }
@@ -154,7 +154,7 @@ struct ManifestMappingTests {
     let dublinCore = try XSLTStylesheet(source: Array(try Data(contentsOf: file)), name: "oai_dc")
     let describer = RecordDescriber(
       settings: DescribeSettings(
-        providerID: "museum", defaults: .init(dataProvider: "M", type: "IMAGE"), mapping: dublinCore,
+        providerID: "museum", defaults: .init(dataProvider: "M", type: "IMAGE"), mapping: .stylesheet(dublinCore),
         idPrefix: "oai:hub.example"))
     for (type, expected) in [("", "IMAGE"), ("<dc:type>Text</dc:type>", "TEXT")] {
       let described = describer.describe(

@@ -36,6 +36,14 @@ public struct Normalisation: Sendable, Equatable, Codable {
   public let twin: Int?
 }
 
+extension Normalisation {
+  /// The change in one line.
+  public var line: String {
+    let result = after.isEmpty && kind == .duplicate ? "left out, it is there already" : "\"\(after)\""
+    return "\(kind.rawValue) \(path): \"\(before)\" -> \(result)"
+  }
+}
+
 /// A record in the normalised view, with what led to it.
 public struct NormalisedRecord: Sendable, Equatable {
   /// The normalised view.
