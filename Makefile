@@ -3,7 +3,7 @@ SHELL := /bin/bash
 .DEFAULT_GOAL := help
 WINNOW := .build/release/winnow
 
-.PHONY: help setup build demo serve test bench bench-harvest lint format clean
+.PHONY: help setup build demo serve test bench bench-harvest bench-describe fuzz lint format clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -11,6 +11,7 @@ help: ## this list
 setup: ## bring what Winnow needs: Debian packages, ONNX Runtime, the model pack, the demo's pictures
 	@Setup/system-packages
 	@Models/setup
+	@Setup/iconclass
 	@Fixtures/demo/pictures
 
 build: setup ## build the release executable
@@ -29,12 +30,17 @@ test: setup ## all tests with the debug executable: the unit tests, then the end
 	swift test --skip-build --no-parallel --skip EndToEndTests
 	swift test --skip-build --filter EndToEndTests
 
-bench: bench-harvest ## all benchmarks
+bench: bench-harvest bench-describe ## all benchmarks
 
 bench-harvest: build ## the harvest beside lxml and sickle; PYTHON=… with Peers/requirements.txt has all peers
 	@Setup/test-packages
 	swift build -c release --product winnow-bench
 	.build/release/winnow-bench harvest --winnow $(WINNOW) --python $(or $(PYTHON),.setup/test-venv/bin/python)
+
+bench-describe: ## describing on one core, step by step, beside lxml; SCHEMA=… names the folder of EDM.xsd
+	@Setup/test-packages
+	swift build -c release --product winnow-bench
+	.build/release/winnow-bench describe --python $(or $(PYTHON),.setup/test-venv/bin/python) $(if $(SCHEMA),--schema $(SCHEMA))
 
 lint: ## layout and style of all sources
 	swift format lint --strict --recursive --configuration .swift-format Package.swift Sources Tests

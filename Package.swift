@@ -25,6 +25,7 @@ let package = Package(
   products: [
     .executable(name: "winnow", targets: ["winnow"]),
     .executable(name: "winnow-bench", targets: ["winnow-bench"]),
+    .executable(name: "winnow-fuzz", targets: ["winnow-fuzz"]),
   ],
   dependencies: [
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
@@ -108,11 +109,20 @@ let package = Package(
         .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
       ], swiftSettings: strict),
 
-    // Benchmarks: runs the executable above and its peers from outside, and depends on neither.
+    // Benchmarks: the harvest is run from outside beside its peers; describing is measured step by step.
     .executableTarget(
       name: "winnow-bench",
-      dependencies: [.product(name: "ArgumentParser", package: "swift-argument-parser")],
+      dependencies: ["EDM", .product(name: "ArgumentParser", package: "swift-argument-parser")],
       exclude: ["Peers"], swiftSettings: strict),
+
+    // Damaged records: made, put through the way of a record, and told apart by what comes of them.
+    library("RecordMutation", ["EDM", "OAIPMH", "XMLCodec"]),
+    .executableTarget(
+      name: "winnow-fuzz",
+      dependencies: [
+        "RecordMutation", "EDM", "OAIPMH", "XMLCodec",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ], swiftSettings: strict),
 
     // Servers for tests: one whose every answer is scripted, and a model OAI-PMH repository with faults.
     .target(name: "TestSupport", path: "Tests/Support", swiftSettings: strict),
@@ -121,7 +131,7 @@ let package = Package(
     tests(of: "Hashing"),
     tests(of: "XMLCodec"),
     tests(of: "OAIPMH", ["XMLCodec"]),
-    tests(of: "EDM", ["XMLCodec"]),
+    tests(of: "EDM", ["XMLCodec", "RecordMutation"]),
     tests(of: "IIIF", ["XMLCodec"]),
     tests(of: "Archives", ["TestSupport"]),
     tests(of: "Fetching", ["Hashing", "TestSupport"]),
@@ -144,7 +154,7 @@ let package = Package(
       of: "Pipeline",
       [
         "Store", "SQLiteStore", "EDM", "OAIPMH", "XMLCodec", "WinnowConfiguration", "Hashing", "Imaging",
-        "Fetching", "TestSupport",
+        "Fetching", "TestSupport", "StoreContract",
         .product(name: "Logging", package: "swift-log"),
       ]),
     tests(of: "Web", ["Publishing", "OAIPMH", "Store", .product(name: "Logging", package: "swift-log")]),

@@ -448,13 +448,13 @@
     <xsl:param name="statements"/>
     <xsl:param name="found"/>
     <xsl:variable name="licences" select="$found[self::w:rights][@statement = 'true']"/>
-    <xsl:variable name="media" select="$found[self::w:medium][generate-id() = generate-id(key('medium', @address))]"/>
+    <xsl:variable name="media" select="$found[self::w:medium][generate-id() = generate-id(key('medium', @address)[1])]"/>
     <rdf:RDF>
       <edm:ProvidedCHO rdf:about="{$about}">
         <xsl:for-each select="$statements[not(self::edm:*)]">
           <xsl:variable name="same"
             select="key('statement', concat(name(), '|', @xml:lang, '|', @rdf:resource, '|', .))"/>
-          <xsl:if test="generate-id() = generate-id($same)"><xsl:copy-of select="."/></xsl:if>
+          <xsl:if test="generate-id() = generate-id($same[1])"><xsl:copy-of select="."/></xsl:if>
         </xsl:for-each>
         <xsl:for-each select="$found[self::w:rights][not(. = $licences[1] or . = preceding-sibling::w:rights)]">
           <xsl:choose>

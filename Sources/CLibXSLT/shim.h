@@ -6,6 +6,7 @@
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <libxslt/xslt.h>
 #include <libxslt/xsltInternals.h>
 #include <libxslt/imports.h>
@@ -83,6 +84,48 @@ static inline xsltSecurityPrefsPtr winnow_xslt_forbid_everything(void) {
   xsltSetSecurityPrefs(security, XSLT_SECPREF_READ_NETWORK, xsltSecurityForbid);
   xsltSetSecurityPrefs(security, XSLT_SECPREF_WRITE_NETWORK, xsltSecurityForbid);
   return security;
+}
+
+// A stylesheet may copy one long value into every element it writes: what its nodes take is counted while they are made,
+// and a transformation that takes too much is stopped.
+typedef struct {
+  xsltTransformContextPtr context;
+  size_t left;
+} winnow_xslt_budget;
+
+static inline winnow_xslt_budget *winnow_xslt_current(void) {
+  static _Thread_local winnow_xslt_budget budget;
+  return &budget;
+}
+
+static void winnow_xslt_count_node(xmlNodePtr node) {
+  winnow_xslt_budget *budget = winnow_xslt_current();
+  if (budget->context == NULL || node == NULL) return;
+  size_t size = sizeof *node;
+  if (node->type == XML_TEXT_NODE && node->content != NULL) size += strlen((const char *)node->content);
+  if (size <= budget->left) {
+    budget->left -= size;
+  } else {
+    budget->left = 0;
+    budget->context->state = XSLT_STATE_STOPPED;
+  }
+}
+
+// Once, before the first budget: libxml2 then looks for the callback of the calling thread at each node.
+static inline void winnow_xslt_prepare_budgets(void) { xmlRegisterNodeDefault(NULL); }
+
+static inline void winnow_xslt_begin_budget(xsltTransformContextPtr context, size_t bytes) {
+  *winnow_xslt_current() = (winnow_xslt_budget){context, bytes};
+  // A macro for the variable of this thread; the function of that name would set the main thread's.
+  xmlRegisterNodeDefaultValue = winnow_xslt_count_node;
+}
+
+// Returns 1 where the transformation was stopped.
+static inline int winnow_xslt_end_budget(void) {
+  int stopped = winnow_xslt_current()->left == 0;
+  *winnow_xslt_current() = (winnow_xslt_budget){NULL, 0};
+  xmlRegisterNodeDefaultValue = NULL;
+  return stopped;
 }
 
 static inline void winnow_xslt_free_bytes(xmlChar *bytes) { xmlFree(bytes); }

@@ -35,8 +35,13 @@ extension Description {
     }
   }
 
+  /// Whether there is a text, or a link that the schema takes: another one is left out when the record is written.
   func hasValue(_ property: Property, at index: Int) -> Bool {
-    record.resources[index].statements.contains { $0.property == property && !$0.object.text.isBlank }
+    record.resources[index].statements.contains {
+      guard $0.property == property, !$0.object.text.isBlank else { return false }
+      if case .resource(let iri) = $0.object { return IRI.isReference(iri) }
+      return true
+    }
   }
 
   mutating func append(_ statement: Statement, to index: Int) {

@@ -5,11 +5,16 @@ extension Description {
   mutating func bringStatementsIntoForm(of index: Int) {
     let resource = record.resources[index]
     // Most resources are in form: look before copying.
-    guard resource.statements.contains(where: { needsWork($0, in: resource.kind) }) else { return }
+    guard
+      resource.statements.indices.contains(where: {
+        needsWork(resource.statements, at: $0, in: resource.kind)
+      })
+    else { return }
     var statements: [Statement] = []
     statements.reserveCapacity(resource.statements.count)
-    for statement in resource.statements {
-      if !needsWork(statement, in: resource.kind) {
+    for index in resource.statements.indices {
+      let statement = resource.statements[index]
+      if !needsWork(resource.statements, at: index, in: resource.kind) {
         statements.append(statement)
       } else if let mended = mended(statement, path: "\(resource.kind.label)/\(statement.property.label)") {
         statements.append(mended)
@@ -18,17 +23,18 @@ extension Description {
     record.resources[index].statements = statements
   }
 
-  private func needsWork(_ statement: Statement, in kind: ResourceClass) -> Bool {
-    guard let values = statement.property.values else { return false }
-    switch statement.object {
+  private func needsWork(_ statements: [Statement], at index: Int, in kind: ResourceClass) -> Bool {
+    guard let known = statements[index].property.known else { return false }
+    let values = known.facts.values
+    switch statements[index].object {
     case .resource(let iri):
       if values != .resource, values != .either { return true }
       guard let first = iri.utf8.first, let last = iri.utf8.last else { return true }
-      return first <= 32 || last <= 32 || !Vocabularies.allow(iri, for: statement.property)
+      return first <= 32 || last <= 32 || !Vocabularies.allow(iri, for: statements[index].property)
     case .literal(let literal):
       if values == .resource || literal.language?.isEmpty == true { return true }
       if values == .colour, literal.text.utf8.first == UInt8(ascii: "#") { return true }
-      if statement.property == .dctermsHasPart, kind == .webResource { return true }
+      if known == .dctermsHasPart, kind == .webResource { return true }
       return literal.text.isBlank
     }
   }

@@ -10,7 +10,7 @@ extension Description {
     if let index = index(of: .providedCHO), needsName(record.resources[index]) {
       rename(index, to: sound(record.resources[index].about) ?? minted, in: &names)
     }
-    let object = record.first(.providedCHO)?.about ?? minted
+    let object = Self.base(record.first(.providedCHO)?.about ?? minted, else: minted)
     for index in record.resources.indices where needsName(record.resources[index]) {
       let about = record.resources[index].about
       if let sound = sound(about) {
@@ -58,6 +58,18 @@ extension Description {
       "\(resource.kind.label) with \(before) is named \(name), since rdf:about must be a URI")
   }
 
+  /// What the names of a record's other resources begin with: it stands in each of them, so a huge one would blow
+  /// the record up.
+  private static func base(_ object: String, else minted: String) -> String {
+    guard object.utf8.count > maximumBase else { return object }
+    let cut = minted.prefix(maximumBase)
+    // Not within a percent-encoded byte.
+    return String(cut.suffix(2).lastIndex(of: "%").map { cut[..<$0] } ?? cut)
+  }
+
+  /// More bytes than any browser takes in an address.
+  private static let maximumBase = 2048
+
   private static func localName(_ about: String) -> String {
     var local = Substring(about)
     if local.hasPrefix("_:") { local = local.dropFirst(2) }
@@ -69,14 +81,18 @@ extension Description {
   mutating func linkAggregation() {
     let objects = record.resources(of: .providedCHO)
     guard objects.count == 1, let index = index(of: .aggregation) else { return }
-    let linked = record.resources[index].objects(.edmAggregatedCHO).map(\.text)
+    let named = record.resources[index].objects(.edmAggregatedCHO)
+    // Text and what is no address are left out when the record is written.
+    let linked = named.compactMap { object in
+      if case .resource(let iri) = object, !iri.isBlank, IRI.isReference(iri) { iri } else { nil }
+    }
     if linked.isEmpty {
       record.resources[index].statements.insert(
         Statement(.edmAggregatedCHO, .resource(objects[0].about)), at: 0)
       repairs.append(
         Repair(
-          kind: "aggregated-object", place: "ore:Aggregation/edm:aggregatedCHO", before: "missing",
-          after: objects[0].about))
+          kind: "aggregated-object", place: "ore:Aggregation/edm:aggregatedCHO",
+          before: named.first?.text.shortened() ?? "missing", after: objects[0].about))
     } else if !linked.contains(objects[0].about) {
       report(
         "dangling-link", .warning, "ore:Aggregation/edm:aggregatedCHO",

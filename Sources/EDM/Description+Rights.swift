@@ -6,8 +6,9 @@ extension Description {
     for index in record.resources.indices where record.resources[index].kind == .license {
       bringLicenceIntoForm(at: index)
     }
+    var memory = RightsMemory(record)
     if let index = index(of: .aggregation) {
-      let understood = understandRights(at: index)
+      let understood = understandRights(at: index, &memory)
       if let strictest = understood.min(by: { Self.freedom($0.finding) < Self.freedom($1.finding) }) {
         rights = strictest.finding
         if understood.count > 1 { putFirst(strictest.position, at: index) }
@@ -16,7 +17,7 @@ extension Description {
       }
     }
     for index in record.resources.indices where record.resources[index].kind == .webResource {
-      let understood = understandRights(at: index)
+      let understood = understandRights(at: index, &memory)
       if let strictest = understood.min(by: { Self.freedom($0.finding) < Self.freedom($1.finding) }) {
         rightsByAddress[record.resources[index].about] = strictest.finding
         if understood.count > 1 { putFirst(strictest.position, at: index) }
@@ -56,20 +57,21 @@ extension Description {
   }
 
   /// The rights statements of a resource, as understood, after their form was mended in the record.
-  private mutating func understandRights(at index: Int) -> [(position: Int, finding: RightsFinding)] {
+  private mutating func understandRights(
+    at index: Int, _ memory: inout RightsMemory
+  ) -> [(position: Int, finding: RightsFinding)] {
     var understood: [(position: Int, finding: RightsFinding)] = []
-    let path = "\(record.resources[index].kind.label)/edm:rights"
-    let licences = record.resources(of: .license)
+    var path: String { "\(record.resources[index].kind.label)/edm:rights" }
     for position in record.resources[index].statements.indices
     where record.resources[index].statements[position].property == .edmRights {
       let text = record.resources[index].statements[position].object.text
-      if let licence = licences.first(where: { $0.about == text }) {
+      if let licence = memory.licences[text] {
         var finding = RightsStatements.normalise(licence.first(.odrlInheritFrom)?.text)
         finding.original = text
         understood.append((position, finding))
         continue
       }
-      let finding = RightsStatements.normalise(text)
+      let finding = memory.normalise(text)
       understood.append((position, finding))
       if let normalised = finding.normalised {
         if case .resource(normalised) = record.resources[index].statements[position].object { continue }
@@ -129,5 +131,26 @@ extension Description {
       return "; write the address of the licence, such as http://creativecommons.org/publicdomain/mark/1.0/"
     }
     return "; see the list of Europeana's available rights statements"
+  }
+}
+
+/// The statement understood last: the files of a record nearly always have the same.
+private struct RightsMemory {
+  /// The licences of the record by name; nearly always none.
+  private(set) var licences: [String: Resource] = [:]
+  private var last: RightsFinding?
+
+  init(_ record: EDMRecord) {
+    for index in record.resources.indices where record.resources[index].kind == .license {
+      let licence = record.resources[index]
+      if licences[licence.about] == nil { licences[licence.about] = licence }
+    }
+  }
+
+  mutating func normalise(_ text: String) -> RightsFinding {
+    if let last, last.original == text { return last }
+    let finding = RightsStatements.normalise(text)
+    last = finding
+    return finding
   }
 }

@@ -49,7 +49,7 @@ extension Description {
       report("E7", .warning, path + "edm:provider", "edm:provider is missing: name who delivers the record")
     }
     if !hasLink(.edmRights, at: index) {
-      if hasValue(.edmRights, at: index) {
+      if rights.original?.isBlank == false, !rights.defaulted {
         fail(
           "E8", path + "edm:rights", "edm:rights is text and no address",
           remedy: "\"\((rights.original ?? "").shortened())\" must be the address of a rights statement")
@@ -112,8 +112,14 @@ extension Description {
     }
   }
 
+  /// Whether there is a link that the schema takes: another one is left out when the record is written.
   private func hasLink(_ property: Property, at index: Int) -> Bool {
-    record.resources[index].hasLink(property)
+    record.resources[index].statements.contains {
+      if $0.property == property, case .resource(let iri) = $0.object {
+        return !iri.isBlank && IRI.isReference(iri)
+      }
+      return false
+    }
   }
 
   /// Reports an error and withholds the record, unless the rule is beyond the validity that is asked for.

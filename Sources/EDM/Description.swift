@@ -61,6 +61,8 @@ struct Description {
   private mutating func mergeResources() {
     guard Set(record.resources.lazy.map(\.about)).count < record.resources.count else { return }
     var seen: [ResourceClass: [String: Int]] = [:]
+    // What the resources say that others were joined to, by their place in `merged`.
+    var said: [Int: Set<Statement>] = [:]
     var merged: [Resource] = []
     merged.reserveCapacity(record.resources.count)
     for resource in record.resources {
@@ -69,14 +71,15 @@ struct Description {
         merged.append(resource)
         continue
       }
-      var known = Set(merged[first].statements)
-      for statement in resource.statements where known.insert(statement).inserted {
+      for statement in resource.statements
+      where said[first, default: Set(merged[first].statements)].insert(statement).inserted {
         merged[first].statements.append(statement)
       }
       repairs.append(
         Repair(
           kind: "merged-resource", place: resource.kind.label,
-          before: "\(resource.kind.label) \(resource.about) stands more than once", after: "one resource"))
+          before: "\(resource.kind.label) \(resource.about.shortened()) stands more than once",
+          after: "one resource"))
     }
     record.resources = merged
   }

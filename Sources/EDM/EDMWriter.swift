@@ -24,15 +24,15 @@ public struct EDMWriter: Sendable {
     let converted = record.profile == .internal ? record.external() : (record: record, findings: [])
     var plan = SchemaPlan(converted.record)
     plan.arrange()
-    var writer = XMLWriter(indented: true)
-    var attributes: [(String, String)] = []
-    for namespace in KnownNamespace.allCases where plan.namespaces.contains(namespace) {
-      attributes.append(("xmlns:" + namespace.prefix, namespace.name))
+    var writer = XMLWriter(indented: true, capacity: 8192)
+    writer.startLeaf(Self.root)
+    for (namespace, start) in Self.declarations where plan.namespaces.contains(namespace) {
+      writer.leafAttribute(start, namespace.name)
     }
-    writer.start("rdf:RDF", attributes)
+    writer.openLeaf(Self.root)
     for entry in plan.entries {
       let resource = plan.resources[entry.resource]
-      writer.start(entry.kind.label, [("rdf:about", resource.about)])
+      writer.start(Self.classTags[Int(entry.kind.rawValue)], Self.about, resource.about)
       write(entry.statements, of: resource, in: plan, statementAttributes, to: &writer)
       writer.end()
     }
@@ -45,50 +45,65 @@ public struct EDMWriter: Sendable {
     _ statementAttributes: Bool, to writer: inout XMLWriter
   ) {
     for arranged in statements {
-      let statement = resource.statements[arranged.index]
-      let label = arranged.property.facts.label
-      if let nested = arranged.nested {
-        writer.start(label)
+      if let nested = arranged.nested.map({ plan.nested[$0] }) {
+        writer.start(arranged.property.facts.label)
         writer.start(KnownClass.qualityAnnotation.label)
         write(nested.statements, of: plan.resources[nested.resource], in: plan, false, to: &writer)
         writer.end()
         writer.end()
         continue
       }
-      var attributes: [(String, String)] = []
-      switch statement.object {
-      case .resource(let iri): attributes.append(("rdf:resource", iri))
+      let tag = Self.tags[Int(arranged.property.rawValue)]
+      writer.startLeaf(tag)
+      var text = ""
+      switch resource.statements[arranged.index].object {
+      case .resource(let iri): writer.leafAttribute(Self.resource, iri)
       case .literal(let literal):
+        text = literal.text
         if let language = literal.language, arranged.keepsLanguage {
-          attributes.append(("xml:lang", language))
+          writer.leafAttribute(Self.language, language)
         }
         if let datatype = arranged.values.requiredDatatype {
-          attributes.append(("rdf:datatype", datatype))
+          writer.leafAttribute(Self.datatype, datatype)
         } else if let datatype = literal.datatype, arranged.keepsDatatype {
-          attributes.append(("rdf:datatype", datatype))
+          writer.leafAttribute(Self.datatype, datatype)
         }
       }
       if statementAttributes, arranged.values == .literal || arranged.values == .either,
-        let generation = statement.generation
+        let generation = resource.statements[arranged.index].generation
       {
-        attributes += Self.attributes(of: generation)
+        for (name, value) in Self.attributes(of: generation) { writer.leafAttribute(name, value) }
       }
-      writer.start(label, attributes)
-      if case .literal(let literal) = statement.object { writer.text(literal.text) }
-      writer.end()
+      writer.endLeaf(tag, text: text)
     }
   }
 
+  /// The tags of each property, by its number.
+  private static let tags = KnownProperty.allCases.map { XMLTag($0.facts.label) }
+  /// The tags of each class, by its number.
+  private static let classTags = KnownClass.allCases.map { XMLTag($0.label) }
+  private static let about = XMLAttributeStart("rdf:about")
+  private static let resource = XMLAttributeStart("rdf:resource")
+  private static let language = XMLAttributeStart("xml:lang")
+  private static let datatype = XMLAttributeStart("rdf:datatype")
+  private static let generatedBy = XMLAttributeStart("edm:wasGeneratedBy")
+  private static let confidence = XMLAttributeStart("edm:confidenceLevel")
+  /// The root element and the declarations of its namespaces, by their numbers.
+  private static let root = XMLTag("rdf:RDF")
+  private static let declarations = KnownNamespace.allCases.map {
+    (namespace: $0, start: XMLAttributeStart("xmlns:" + $0.prefix))
+  }
+
   /// The statement attributes as far as their values are what the schema takes.
-  private static func attributes(of generation: Statement.Generation) -> [(String, String)] {
-    var attributes: [(String, String)] = []
+  private static func attributes(of generation: Statement.Generation) -> [(XMLAttributeStart, String)] {
+    var attributes: [(XMLAttributeStart, String)] = []
     if let agent = generation.agent, agent == "SoftwareAgent" || agent == "Person" {
-      attributes.append(("edm:wasGeneratedBy", agent))
+      attributes.append((generatedBy, agent))
     }
     if let confidence = generation.confidence, let value = Double(confidence), (0...1).contains(value),
       confidence.utf8.allSatisfy({ (48...57).contains($0) || $0 == UInt8(ascii: ".") })
     {
-      attributes.append(("edm:confidenceLevel", confidence))
+      attributes.append((Self.confidence, confidence))
     }
     return attributes
   }

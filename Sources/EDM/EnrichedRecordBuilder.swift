@@ -30,11 +30,17 @@ public struct EnrichedRecordBuilder: Sendable {
   ///   - record: of the external profile.
   ///   - links: the concepts to assert, in the order in which they shall stand.
   ///   - technicalMetadata: what is known of files, by the address of the web resource.
+  ///   - concepts: those that the record's own links name (``EDMRecord/conceptsToAdd(known:)``): each becomes a
+  ///     resource of the record unless it is one already; no statement changes.
   public func build(
-    _ record: EDMRecord, links: [ConceptLink] = [], technicalMetadata: [String: TechnicalMetadata] = [:]
+    _ record: EDMRecord, links: [ConceptLink] = [], technicalMetadata: [String: TechnicalMetadata] = [:],
+    concepts: [Concept] = []
   ) -> EDMRecord {
     var record = record
     takeProviderPlace(in: &record)
+    for concept in concepts where record.resource(about: concept.iri) == nil {
+      record.resources.append(Self.resource(for: concept))
+    }
     for link in links { assert(link, in: &record) }
     // Dictionaries have no order; a record must come out the same each time.
     for (address, metadata) in technicalMetadata.sorted(by: { $0.key < $1.key }) {
@@ -71,17 +77,24 @@ public struct EnrichedRecordBuilder: Sendable {
     record.resources.append(Self.resource(for: link.concept))
   }
 
-  /// A concept with what a reader needs who has no vocabulary at hand.
+  /// A concept with what a reader needs who has no vocabulary at hand. The narrower concepts stay in the vocabulary:
+  /// there may be hundreds, and they say nothing about the object.
   private static func resource(for concept: Concept) -> Resource {
     var resource = Resource(kind: .concept, about: concept.iri)
-    for label in concept.prefLabels {
-      resource.statements.append(
-        Statement(.skosPrefLabel, .literal(.init(label.text, language: label.language))))
+    for (property, labels) in [
+      (Property.skosPrefLabel, concept.prefLabels), (.skosAltLabel, concept.altLabels),
+    ] {
+      resource.statements += labels.map { Statement(property, .literal($0.literal)) }
     }
-    for broader in concept.broader { resource.statements.append(Statement(.skosBroader, .resource(broader))) }
-    for match in concept.exactMatches {
-      resource.statements.append(Statement(.skosExactMatch, .resource(match)))
+    for (property, iris) in [
+      (Property.skosBroader, concept.broader), (.skosRelated, concept.related),
+      (.skosBroadMatch, concept.broadMatches), (.skosRelatedMatch, concept.relatedMatches),
+      (.skosExactMatch, concept.exactMatches), (.skosCloseMatch, concept.closeMatches),
+    ] {
+      resource.statements += iris.map { Statement(property, .resource($0)) }
     }
+    resource.statements += concept.notes.map { Statement(.skosNote, .literal($0.literal)) }
+    resource.statements += concept.notations.map { Statement(.skosNotation, .literal(.init($0))) }
     if let scheme = concept.inScheme {
       resource.statements.append(Statement(.skosInScheme, .resource(scheme)))
     }
@@ -99,5 +112,12 @@ public struct EnrichedRecordBuilder: Sendable {
     }
     let given = Set(record.resources[index].statements.map(\.property))
     record.resources[index].statements += statements.filter { !given.contains($0.property) }
+  }
+}
+
+extension Concept.Label {
+  /// The text as a record holds it.
+  fileprivate var literal: Statement.Literal {
+    Statement.Literal(text, language: language.isEmpty ? nil : language)
   }
 }

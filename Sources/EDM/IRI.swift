@@ -1,3 +1,12 @@
+extension String {
+  /// True for the name of a blank node, `_:b1`.
+  var isBlankNode: Bool {
+    let bytes = utf8
+    guard bytes.count >= 2, bytes[bytes.startIndex] == UInt8(ascii: "_") else { return false }
+    return bytes[bytes.index(after: bytes.startIndex)] == UInt8(ascii: ":")
+  }
+}
+
 /// Tests of identifiers, after RFC 3986 and RFC 3987.
 enum IRI {
   /// True for an absolute IRI: a scheme, a colon, something after it, and no character that no IRI may hold.
@@ -37,40 +46,72 @@ enum IRI {
   private static func isReference(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
     var fragments = 0
     var firstBracket: Int?
-    for (index, byte) in bytes.enumerated() {
-      switch byte {
-      case UInt8(ascii: "%"):
-        guard index + 2 < bytes.count, isHexadecimal(bytes[index + 1]), isHexadecimal(bytes[index + 2]) else {
-          return false
+    var index = 0
+    while index < bytes.count {
+      let byte = bytes[index]
+      if byte <= UInt8(ascii: "%") {
+        if byte == UInt8(ascii: "%") {
+          guard index + 2 < bytes.count, isHexadecimal(bytes[index + 1]), isHexadecimal(bytes[index + 2])
+          else { return false }
+        } else if byte == UInt8(ascii: "#") {
+          fragments += 1
         }
-      case UInt8(ascii: "#"): fragments += 1
-      case UInt8(ascii: "["): firstBracket = firstBracket ?? index
-      default: break
+      } else if byte == UInt8(ascii: "[") {
+        firstBracket = firstBracket ?? index
       }
+      index += 1
     }
     guard fragments <= 1 else { return false }
+    if firstBracket == nil, hasPlainHost(bytes) { return true }
     // Brackets may only hold the address of a host, right after the two slashes.
     if let firstBracket, firstBracket < 2 || bytes[firstBracket - 1] != UInt8(ascii: "/") { return false }
     return hasSoundBeginning(bytes)
   }
 
+  /// True for a web address with a host of letters and dots and nothing else before the path: most
+  /// links are such.
+  private static func hasPlainHost(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    guard bytes.count > 8, bytes[0] == UInt8(ascii: "h"), bytes[1] == UInt8(ascii: "t"),
+      bytes[2] == UInt8(ascii: "t"), bytes[3] == UInt8(ascii: "p")
+    else { return false }
+    var place = bytes[4] == UInt8(ascii: "s") ? 5 : 4
+    guard bytes[place] == UInt8(ascii: ":"), bytes[place + 1] == UInt8(ascii: "/"),
+      bytes[place + 2] == UInt8(ascii: "/")
+    else { return false }
+    place += 3
+    while place < bytes.count, isLetter(bytes[place]) || bytes[place] == UInt8(ascii: ".") { place += 1 }
+    return place == bytes.count || isDelimiter(bytes[place])
+  }
+
   /// Whether scheme and authority are in order.
   private static func hasSoundBeginning(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
-    let stop = bytes.firstIndex(where: isDelimiter) ?? bytes.count
     var start = 0
-    if let colon = bytes[..<stop].firstIndex(of: UInt8(ascii: ":")) {
-      guard colon > 0, isLetter(bytes[0]), bytes[..<colon].allSatisfy(isSchemeByte) else { return false }
-      start = colon + 1
+    var isScheme = true
+    for index in bytes.indices {
+      let byte = bytes[index]
+      if byte == UInt8(ascii: ":") {
+        guard index > 0, isLetter(bytes[0]), isScheme else { return false }
+        start = index + 1
+        break
+      }
+      if isDelimiter(byte) { break }
+      isScheme = isScheme && isSchemeByte(byte)
     }
     guard start + 1 < bytes.count, bytes[start] == UInt8(ascii: "/"), bytes[start + 1] == UInt8(ascii: "/")
     else {
       return true
     }
-    let authority = bytes[(start + 2)...].prefix { !isDelimiter($0) }
-    let host = authority.lastIndex(of: UInt8(ascii: "@")).map { authority[($0 + 1)...] } ?? authority
-    if host.first == UInt8(ascii: "[") { return true }
-    guard let colon = host.firstIndex(of: UInt8(ascii: ":")) else { return true }
-    return host[(colon + 1)...].allSatisfy(isDigit)
+    // The host begins after the last at sign of the authority.
+    var host = start + 2
+    var end = host
+    while end < bytes.count, !isDelimiter(bytes[end]) {
+      if bytes[end] == UInt8(ascii: "@") { host = end + 1 }
+      end += 1
+    }
+    if host < end, bytes[host] == UInt8(ascii: "[") { return true }
+    var colon = host
+    while colon < end, bytes[colon] != UInt8(ascii: ":") { colon += 1 }
+    return colon == end || bytes[(colon + 1)..<end].allSatisfy(isDigit)
   }
 
   private static func lowercased(_ byte: UInt8) -> UInt8 { (65...90).contains(byte) ? byte | 32 : byte }

@@ -19,6 +19,10 @@ private struct ExternalConversion {
   /// `rdf:about` of an internal resource, and what stands for it in the external record.
   var renamed: [String: String] = [:]
 
+  /// What each proxy describes, and the proxies of which an object was found, in the order of taking them over.
+  private var targets: [String?] = []
+  private var assigned: Set<Int> = []
+
   let objectCount: Int
 
   init(_ source: EDMRecord) {
@@ -39,6 +43,7 @@ private struct ExternalConversion {
     let providerAggregations = Set(
       ordered.prefix { $0.first(.oreLineage) == nil }.flatMap { $0.objects(.oreProxyIn) }.map(\.text))
 
+    targets = ordered.map { $0.first(.oreProxyFor)?.text }
     var record = EDMRecord(profile: .external)
     for resource in source.resources {
       switch resource.kind {
@@ -53,6 +58,9 @@ private struct ExternalConversion {
       default: record.resources.append(resource)
       }
     }
+    for (index, proxy) in ordered.enumerated() where !assigned.contains(index) {
+      omit(proxy, "it describes no edm:ProvidedCHO of the record")
+    }
     rename(in: &record)
     return (record, findings)
   }
@@ -62,14 +70,18 @@ private struct ExternalConversion {
     var object = object
     let isOnlyObject = objectCount == 1
     var seen = Set(object.statements)
-    for proxy in proxies {
-      let target = proxy.first(.oreProxyFor)?.text
-      guard target == object.about || target == nil || isOnlyObject else {
+    for (index, proxy) in proxies.enumerated() {
+      let target = targets[index]
+      // One that names no object, or one of several of a name, describes the first.
+      guard target == object.about || target == nil || isOnlyObject, assigned.insert(index).inserted else {
         continue
       }
       for statement in proxy.statements where !Self.proxyProperties.contains(statement.property) {
         // Two parties may give the one type that an object has.
-        if statement.property == .edmType, object.first(.edmType) != nil { continue }
+        if statement.property == .edmType, let type = object.first(.edmType) {
+          if type.text != statement.object.text { omitType(statement.object.text, for: type.text) }
+          continue
+        }
         if seen.insert(statement).inserted { object.statements.append(statement) }
       }
     }
@@ -89,11 +101,19 @@ private struct ExternalConversion {
     }
   }
 
+  private mutating func omitType(_ text: String, for type: String) {
+    findings.append(
+      Finding(
+        rule: "omitted-internal-type", severity: .warning, path: "ore:Proxy/edm:type",
+        message: "edm:type \"\(text.shortened())\" left out: the object has the type \"\(type.shortened())\"")
+    )
+  }
+
   private mutating func omit(_ resource: Resource, _ reason: String) {
     findings.append(
       Finding(
         rule: "omitted-internal-resource", severity: .info, path: resource.kind.label,
-        message: "\(resource.kind.label) \(resource.about) left out: \(reason)"))
+        message: "\(resource.kind.label) \(resource.about.shortened()) left out: \(reason)"))
   }
 
   private static func isEuropeana(_ proxy: Resource) -> Bool {

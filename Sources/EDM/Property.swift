@@ -7,6 +7,16 @@ public struct Property: Sendable, Hashable {
 
   let storage: Storage
 
+  /// True for the same property.
+  public static func == (left: Property, right: Property) -> Bool {
+    // Nearly every comparison is of two known ones.
+    if case .known(let first) = left.storage {
+      if case .known(let second) = right.storage { return first.rawValue == second.rawValue }
+      return false
+    }
+    return left.storage == right.storage
+  }
+
   init(_ known: KnownProperty) { storage = .known(known) }
 
   /// The property with a name, whether or not the EDM schemas know it.
@@ -41,11 +51,12 @@ public struct Property: Sendable, Hashable {
     }
   }
 
-  /// The usual short form such as `dc:title`, for messages; for an unknown property `{namespace}local`.
+  /// The usual short form such as `dc:title`, for messages; for an unknown property `{namespace}local`, shortened
+  /// where it is very long.
   public var label: String {
     switch storage {
     case .known(let known): known.facts.label
-    case .other(let name): "{\(name.namespace)}\(name.local)"
+    case .other(let name): name.label
     }
   }
 

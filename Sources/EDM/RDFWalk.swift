@@ -46,21 +46,24 @@ struct RDFWalk {
     let language = tape.attribute(Syntax.language.number, of: event) ?? inherited
     var resource = Resource(kind: resourceClass(of: event), about: "")
     var isNamed = false
-    for attribute in tape.attributes(of: event) {
-      switch Syntax.of(attribute.name) {
-      case .about?, .plainAbout?: (resource.about, isNamed) = (attribute.value, true)
-      case .id?: (resource.about, isNamed) = ("#" + attribute.value, true)
-      case .nodeID?: (resource.about, isNamed) = (Self.blankName(attribute.value), true)
+    for index in tape.attributeIndices(of: event) {
+      let name = tape.attributeName(at: index)
+      switch Syntax.of(name) {
+      case .about?, .plainAbout?: (resource.about, isNamed) = (tape.attributeValue(at: index), true)
+      case .id?: (resource.about, isNamed) = ("#" + tape.attributeValue(at: index), true)
+      case .nodeID?: (resource.about, isNamed) = (Self.blankName(tape.attributeValue(at: index)), true)
       case .language?: continue
       case .base?, .datatype?, .resource?, .plainResource?, .parseType?:
-        reportAttribute(attribute.name, on: resource.kind.label)
-      default: resource.statements.append(propertyAttribute(attribute, language))
+        reportAttribute(name, on: resource.kind.label)
+      default: resource.statements.append(propertyAttribute((name, tape.attributeValue(at: index)), language))
       }
     }
     if !isNamed { resource.about = anonymousName() }
     // Its place is kept before what is nested in it.
     let place = record.resources.count
     record.resources.append(resource)
+    // An element with its text and the white space after it are four events, a link three.
+    resource.statements.reserveCapacity((Int(event.partner) - index + 2) / 3)
     readStatements(in: index, of: &resource, language: language)
     if event.name == Syntax.description.number { resource.takeClassFromType() }
     if !resource.kind.isKnown {
@@ -102,7 +105,7 @@ struct RDFWalk {
             "stray-text", .warning, resource.kind.label,
             "text "
               + "\"\(tape.text(of: event).shortened())\" stands outside any element of "
-              + "\(resource.kind.label) \(resource.about) and was left out")
+              + "\(resource.kind.label) \(resource.about.shortened()) and was left out")
         }
         position += 1
       case .end: position += 1
@@ -129,6 +132,7 @@ struct RDFWalk {
         "unknown-element", .warning, "\(resource.kind.label)/\(property.label)",
         "\(property.label) is not an element of the EDM schemas; it is kept and not published as EDM")
     }
+    if readPlainStatement(event, at: index, property, of: &resource, inherited) { return }
     var attributes = Attributes(language: inherited)
     readAttributes(of: event, property, resource.kind, into: &attributes)
     let end = Int(event.partner)
@@ -157,21 +161,48 @@ struct RDFWalk {
     readNested(at: index, property, attributes, of: &resource)
   }
 
+  /// Reads a statement of the form that nearly all have: a text with its language or without, or a link; false for
+  /// any other.
+  private func readPlainStatement(
+    _ event: XMLTape.Event, at index: Int, _ property: Property, of resource: inout Resource,
+    _ inherited: String?
+  ) -> Bool {
+    let attributes = tape.attributeIndices(of: event)
+    guard attributes.count <= 1, Int(event.partner) <= index + 2 else { return false }
+    var language = inherited
+    if let attribute = attributes.first {
+      switch Syntax.of(tape.attributeName(at: attribute)) {
+      case .resource? where Int(event.partner) == index + 1:
+        let statement = Statement(property, .resource(tape.attributeValue(at: attribute)))
+        resource.statements.append(consume statement)
+        return true
+      case .language?: language = tape.attributeValue(at: attribute)
+      default: return false
+      }
+    }
+    guard Int(event.partner) == index + 2 else { return false }
+    let text = tape.text(of: tape.events[index + 1])
+    let statement = Statement(property, .literal(.init(text, language: language)))
+    resource.statements.append(consume statement)
+    return true
+  }
+
   private mutating func readAttributes(
     of event: XMLTape.Event, _ property: Property, _ kind: ResourceClass, into attributes: inout Attributes
   ) {
     var agent: String?
     var confidence: String?
-    for attribute in tape.attributes(of: event) {
-      switch Syntax.of(attribute.name) {
-      case .resource?, .plainResource?: attributes.resource = attribute.value
-      case .nodeID?: attributes.resource = Self.blankName(attribute.value)
-      case .language?: attributes.language = attribute.value
-      case .datatype?: attributes.datatype = attribute.value
-      case .parseType?: attributes.parseType = attribute.value
-      case .wasGeneratedBy?: agent = attribute.value
-      case .confidenceLevel?: confidence = attribute.value
-      default: reportAttribute(attribute.name, on: "\(kind.label)/\(property.label)")
+    for index in tape.attributeIndices(of: event) {
+      let value = tape.attributeValue(at: index)
+      switch Syntax.of(tape.attributeName(at: index)) {
+      case .resource?, .plainResource?: attributes.resource = value
+      case .nodeID?: attributes.resource = Self.blankName(value)
+      case .language?: attributes.language = value
+      case .datatype?: attributes.datatype = value
+      case .parseType?: attributes.parseType = value
+      case .wasGeneratedBy?: agent = value
+      case .confidenceLevel?: confidence = value
+      default: reportAttribute(tape.attributeName(at: index), on: "\(kind.label)/\(property.label)")
       }
     }
     if agent != nil || confidence != nil {
@@ -270,8 +301,8 @@ struct RDFWalk {
     guard record.profile == .external, let kind = resource.kind.known, kind != .concept else { return }
     var highest = -1
     var last: KnownProperty?
-    for statement in resource.statements {
-      guard let property = statement.property.known,
+    for index in resource.statements.indices {
+      guard let property = resource.statements[index].property.known,
         var position = ExternalSchema.position(of: property, in: kind)
       else { continue }
       if kind == .providedCHO { position = max(position, ExternalSchema.lastFreePosition) }
@@ -291,7 +322,7 @@ struct RDFWalk {
     let name = tape.name(number)
     report(
       "unknown-attribute", .warning, path,
-      "the attribute \(name.namespace.isEmpty ? name.local : "{\(name.namespace)}\(name.local)") "
+      "the attribute \(QualifiedName(name.namespace, name.local).label) "
         + "has no meaning here and was left out")
   }
 

@@ -25,7 +25,10 @@ public struct EDMRecord: Sendable, Equatable {
   public func resources(of kind: ResourceClass) -> [Resource] { resources.filter { $0.kind == kind } }
 
   /// The first resource of a class.
-  public func first(_ kind: ResourceClass) -> Resource? { resources.first { $0.kind == kind } }
+  public func first(_ kind: ResourceClass) -> Resource? {
+    for index in resources.indices where resources[index].kind == kind { return resources[index] }
+    return nil
+  }
 
   /// The resource that an IRI names.
   public func resource(about: String) -> Resource? { resources.first { $0.about == about } }
@@ -49,12 +52,25 @@ public struct Resource: Sendable, Equatable {
 
   /// The objects of all statements with one property, in the order read.
   public func objects(_ property: Property) -> [Statement.Object] {
-    statements.lazy.filter { $0.property == property }.map(\.object)
+    var objects: [Statement.Object] = []
+    // By index: a loop over the statements would copy each of them.
+    for index in statements.indices where statements[index].property == property {
+      objects.append(statements[index].object)
+    }
+    return objects
   }
 
   /// The first object of a property.
   public func first(_ property: Property) -> Statement.Object? {
-    statements.first { $0.property == property }?.object
+    firstIndex(of: property).map { statements[$0].object }
+  }
+}
+
+extension Resource {
+  /// The place of the first statement with a property.
+  func firstIndex(of property: Property) -> Int? {
+    for index in statements.indices where statements[index].property == property { return index }
+    return nil
   }
 }
 
@@ -98,13 +114,33 @@ public struct Statement: Sendable, Equatable, Hashable {
   /// What is said.
   public var object: Object
   /// `edm:wasGeneratedBy` and `edm:confidenceLevel`, where a provider sent them (facts: not RDF, kept apart).
-  public var generation: Generation?
+  public var generation: Generation? {
+    get { rare?.generation }
+    set { rare = Self.rare(newValue) }
+  }
+  private var rare: Rare?
 
   /// A statement from its parts.
   public init(_ property: Property, _ object: Object, generation: Generation? = nil) {
     self.property = property
     self.object = object
-    self.generation = generation
+    rare = Self.rare(generation)
+  }
+
+  private static func rare(_ generation: Generation?) -> Rare? {
+    guard let generation else { return nil }
+    return Rare(generation)
+  }
+
+  /// What next to no statement has, apart: records are copied often, and a statement should be small.
+  private final class Rare: Sendable, Hashable {
+    let generation: Generation
+
+    init(_ generation: Generation) { self.generation = generation }
+
+    static func == (left: Rare, right: Rare) -> Bool { left.generation == right.generation }
+
+    func hash(into hasher: inout Hasher) { hasher.combine(generation) }
   }
 
   /// The statement attributes of the EDM schema.
@@ -134,4 +170,7 @@ public struct QualifiedName: Sendable, Hashable, Codable {
     self.namespace = namespace
     self.local = local
   }
+
+  /// `{namespace}local` for messages: of a length that may stand beside every element of a record.
+  var label: String { "{\(namespace.shortened())}\(local.shortened())" }
 }

@@ -7,6 +7,15 @@ public struct ResourceClass: Sendable, Hashable {
 
   let storage: Storage
 
+  /// True for the same class.
+  public static func == (left: ResourceClass, right: ResourceClass) -> Bool {
+    if case .known(let first) = left.storage {
+      if case .known(let second) = right.storage { return first.rawValue == second.rawValue }
+      return false
+    }
+    return left.storage == right.storage
+  }
+
   init(_ known: KnownClass) { storage = .known(known) }
 
   /// The class with a name, whether or not the EDM schemas know it.
@@ -36,11 +45,12 @@ public struct ResourceClass: Sendable, Hashable {
     }
   }
 
-  /// The usual short form such as `edm:ProvidedCHO`; for an unknown class `{namespace}local`.
+  /// The usual short form such as `edm:ProvidedCHO`; for an unknown class `{namespace}local`, shortened where it is
+  /// very long.
   public var label: String {
     switch storage {
     case .known(let known): known.label
-    case .other(let name): "{\(name.namespace)}\(name.local)"
+    case .other(let name): name.label
     }
   }
 

@@ -13,6 +13,9 @@ public enum RightsStatements {
     guard let text, !text.isBlank else {
       return RightsFinding(original: text, normalised: nil, category: .missing)
     }
+    if let category = AcceptedRights.category(of: text) {
+      return RightsFinding(original: text, normalised: text, category: category)
+    }
     let canonical = canonicalForm(of: text)
     if let category = AcceptedRights.category(of: canonical) {
       return RightsFinding(original: text, normalised: canonical, category: category)

@@ -15,8 +15,8 @@ struct SchemaPlan {
     let values: ValueSpace
     var keepsLanguage = true
     var keepsDatatype = true
-    /// The quality annotation that stands inside the element.
-    var nested: NestedAnnotation?
+    /// The quality annotation that stands inside the element, in ``SchemaPlan/nested``.
+    var nested: Int?
   }
 
   /// A quality annotation, which the schema nests and gives no identifier.
@@ -26,25 +26,34 @@ struct SchemaPlan {
   }
 
   let resources: [Resource]
+  /// The quality annotations that stand inside elements.
+  private(set) var nested: [NestedAnnotation] = []
   private(set) var entries: [Entry] = []
   private(set) var omitted: [Finding] = []
   private(set) var namespaces = NamespaceSet([.rdf, .edm])
 
   /// The quality annotations by name.
   private let annotations: [String: Int]
+  /// How often each was nested: it is written out in every place that links it.
+  private var nestings: [Int: Int] = [:]
+  private static let maximumNestings = 16
 
   init(_ record: EDMRecord) {
     resources = record.resources
-    annotations = Dictionary(
-      record.resources.indices.lazy.filter { record.resources[$0].kind == .qualityAnnotation }
-        .map { (record.resources[$0].about, $0) },
-      uniquingKeysWith: { first, _ in first })
+    var annotations: [String: Int] = [:]
+    for index in record.resources.indices where record.resources[index].kind == .qualityAnnotation {
+      if annotations[record.resources[index].about] == nil {
+        annotations[record.resources[index].about] = index
+      }
+    }
+    self.annotations = annotations
   }
 
   /// Arranges every resource.
   mutating func arrange() {
     var order: [UInt32] = []
-    for (index, resource) in resources.enumerated() {
+    for index in resources.indices {
+      let resource = resources[index]
       guard let kind = resource.kind.known, ExternalSchema.slots(of: kind) != nil else {
         omit(
           "omitted-unknown-class", resource.kind.label, "\(resource.kind.label) \(resource.about)",
@@ -94,9 +103,9 @@ struct SchemaPlan {
   private mutating func note(_ statements: [Arranged]) {
     for statement in statements {
       namespaces.insert(statement.property.facts.namespace)
-      if let nested = statement.nested {
+      if let index = statement.nested {
         namespaces.insert(.dqv)
-        note(nested.statements)
+        note(nested[index].statements)
       }
     }
   }
@@ -104,14 +113,16 @@ struct SchemaPlan {
   private mutating func arrangeStatements(of resource: Resource, as kind: KnownClass) -> [Arranged] {
     var keys: [UInt32] = []
     keys.reserveCapacity(resource.statements.count)
-    for (index, statement) in resource.statements.enumerated() {
-      guard let property = statement.property.known else {
+    for index in resource.statements.indices {
+      guard let property = resource.statements[index].property.known else {
+        let statement = resource.statements[index]
         omit(
           "omitted-unknown-element", path(kind, statement), excerpt(statement),
           "the EDM schema does not know the element")
         continue
       }
       guard let position = ExternalSchema.position(of: property, in: kind) else {
+        let statement = resource.statements[index]
         omit(
           "omitted-misplaced-element", path(kind, statement), excerpt(statement),
           "EDM.xsd does not allow it in \(kind.label)")
@@ -128,10 +139,10 @@ struct SchemaPlan {
     for key in keys {
       let position = Int(key >> 24)
       let index = Int(key & 0xFF_FFFF)
-      let statement = resource.statements[index]
       if position != current { (current, taken) = (position, 0) }
-      guard let entry = check(statement, at: index, slots[position], kind) else { continue }
+      guard let entry = check(resource, at: index, slots[position], kind) else { continue }
       guard taken < slots[position].maximum else {
+        let statement = resource.statements[index]
         omit(
           "omitted-cardinality", path(kind, statement), excerpt(statement),
           "EDM.xsd allows \(slots[position].maximum) in \(kind.label); the first was kept")
@@ -145,10 +156,11 @@ struct SchemaPlan {
 
   /// The statement as it will be written, or `nil` where the schema does not take its value.
   private mutating func check(
-    _ statement: Statement, at index: Int, _ slot: ExternalSchema.Slot, _ kind: KnownClass
+    _ resource: Resource, at index: Int, _ slot: ExternalSchema.Slot, _ kind: KnownClass
   ) -> Arranged? {
     var arranged = Arranged(index: index, property: slot.property, values: slot.values)
-    switch statement.object {
+    var statement: Statement { resource.statements[index] }
+    switch resource.statements[index].object {
     case .resource(let iri):
       if slot.property == .dqvHasQualityAnnotation { return nesting(iri, arranged, kind, statement) }
       guard slot.values == .resource || slot.values == .either else {
@@ -177,7 +189,7 @@ struct SchemaPlan {
       if let language = literal.language, !(slot.values.allowsLanguage && LanguageTag.isValid(language)) {
         arranged.keepsLanguage = false
         omit(
-          "omitted-language", path(kind, statement), "xml:lang=\"\(language)\"",
+          "omitted-language", path(kind, statement), "xml:lang=\"\(language.shortened())\"",
           slot.values.allowsLanguage ? "it is no language tag (BCP 47)" : "the element takes no language")
       }
       if let datatype = literal.datatype, slot.values.requiredDatatype == nil,
@@ -185,7 +197,7 @@ struct SchemaPlan {
       {
         arranged.keepsDatatype = false
         omit(
-          "omitted-datatype", path(kind, statement), "rdf:datatype=\"\(datatype)\"",
+          "omitted-datatype", path(kind, statement), "rdf:datatype=\"\(datatype.shortened())\"",
           "the element takes no datatype")
       }
     }
@@ -201,6 +213,13 @@ struct SchemaPlan {
         "the record holds no dqv:QualityAnnotation of that name")
       return nil
     }
+    nestings[index, default: 0] += 1
+    guard nestings[index, default: 0] <= Self.maximumNestings else {
+      omit(
+        "omitted-link", path(kind, statement), excerpt(statement),
+        "a dqv:QualityAnnotation stands in \(Self.maximumNestings) places at most")
+      return nil
+    }
     let statements = arrangeStatements(of: resources[index], as: .qualityAnnotation)
     for slot in ExternalSchema.slots(of: .qualityAnnotation) ?? [] where slot.minimum > 0 {
       guard statements.contains(where: { $0.property == slot.property }) else {
@@ -211,7 +230,8 @@ struct SchemaPlan {
       }
     }
     var arranged = arranged
-    arranged.nested = NestedAnnotation(resource: index, statements: statements)
+    arranged.nested = nested.count
+    nested.append(NestedAnnotation(resource: index, statements: statements))
     return arranged
   }
 
@@ -234,6 +254,8 @@ enum LanguageTag {
   /// True for a tag of the form that XML Schema's type `language` takes, with a primary language of at least
   /// two letters.
   static func isValid(_ tag: String) -> Bool {
+    if tag.isTwoSmallLetters { return true }
+    guard tag.utf8.count <= maximumLength else { return false }
     var length = 0
     var isPrimary = true
     for byte in tag.utf8 {
@@ -248,6 +270,9 @@ enum LanguageTag {
     }
     return length > (isPrimary ? 1 : 0)
   }
+
+  /// No language needs a longer tag, in bytes; one that a whole record inherits is written with every text.
+  private static let maximumLength = 256
 }
 
 /// A set of namespaces as bits.

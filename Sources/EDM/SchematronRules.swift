@@ -11,24 +11,30 @@ struct SchematronRules {
   private let isInternal: Bool
   /// The names of the licences in the record that inherit from an accepted statement.
   private let licences: Set<String>
+  /// The statement found accepted last: the files of a record nearly always have the same.
+  private var accepted: String?
   private(set) var findings: [Finding] = []
 
   init(_ record: EDMRecord, isInternal: Bool) {
     self.record = record
     self.isInternal = isInternal
-    licences = Set(
-      record.resources.lazy.filter { resource in
-        resource.kind == .license
-          && resource.objects(.odrlInheritFrom).contains { RightsStatements.isAccepted($0.text) }
-      }.map(\.about))
+    var licences: Set<String> = []
+    for index in record.resources.indices where record.resources[index].kind == .license {
+      let inherited = record.resources[index].objects(.odrlInheritFrom)
+      if inherited.contains(where: { RightsStatements.isAccepted($0.text) }) {
+        licences.insert(record.resources[index].about)
+      }
+    }
+    self.licences = licences
   }
 
   mutating func check() {
-    for resource in record.resources {
+    for index in record.resources.indices {
+      let resource = record.resources[index]
       checkEmptyAttributes(of: resource)
-      switch resource.kind {
-      case .aggregation: checkAggregation(resource)
-      case .webResource: checkWebResource(resource)
+      switch resource.kind.known {
+      case .aggregation?: checkAggregation(resource)
+      case .webResource?: checkWebResource(resource)
       default: continue
       }
     }
@@ -45,12 +51,13 @@ struct SchematronRules {
   }
 
   private mutating func checkEmptyAttributes(of resource: Resource) {
-    let label = resource.kind.label
+    var label: String { resource.kind.label }
     if resource.about.isEmpty {
       report("E1", label, "\(label) has an empty rdf:about: name the resource")
     }
-    for statement in resource.statements {
-      switch statement.object {
+    for index in resource.statements.indices {
+      var statement: Statement { resource.statements[index] }
+      switch resource.statements[index].object {
       case .resource(let iri) where iri.isEmpty:
         report(
           "E1", "\(label)/\(statement.property.label)",
@@ -92,8 +99,13 @@ struct SchematronRules {
   /// Europeana's own form also holds statements that its list once had; its rules let them stand.
   private mutating func checkRights(of resource: Resource) {
     if isInternal { return }
-    for case .resource(let iri) in resource.objects(.edmRights) where !iri.isBlank {
-      guard !RightsStatements.isAccepted(iri), !licences.contains(iri) else { continue }
+    for index in resource.statements.indices where resource.statements[index].property == .edmRights {
+      guard case .resource(let iri) = resource.statements[index].object, iri != accepted, !iri.isBlank
+      else { continue }
+      guard !RightsStatements.isAccepted(iri), !licences.contains(iri) else {
+        accepted = iri
+        continue
+      }
       report(
         "E9", "\(resource.kind.label)/edm:rights",
         "edm:rights \"\(iri.excerpt())\" is not one of the accepted statements: "
@@ -104,8 +116,10 @@ struct SchematronRules {
   private mutating func checkWebResource(_ file: Resource) {
     let path = "edm:WebResource/"
     checkRights(of: file)
-    for statement in file.statements {
-      guard let property = statement.property.known else { continue }
+    for index in file.statements.indices {
+      guard let property = file.statements[index].property.known, Self.judgedOfFiles.contains(property)
+      else { continue }
+      let statement = file.statements[index]
       switch (property, statement.object) {
       case (.dctermsHasPart, .literal(let literal)):
         report(
@@ -121,18 +135,21 @@ struct SchematronRules {
     }
   }
 
+  /// The properties of files that have a rule of their own.
+  private static let judgedOfFiles: [KnownProperty] = [
+    .dctermsHasPart, .schemaDigitalSourceType, .edmIntendedUsage,
+  ]
+
   /// The rules on what an object says of itself, over all resources that describe it.
   private mutating func checkDescription(_ parts: [Resource], _ label: String) {
-    func has(_ properties: Property...) -> Bool {
-      parts.contains { part in properties.contains { part.hasValue($0) } }
-    }
-    if !has(.dcSubject, .dcType, .dctermsTemporal, .dctermsSpatial) {
+    func has(_ property: Property) -> Bool { parts.contains { $0.hasValue(property) } }
+    if !has(.dcSubject), !has(.dcType), !has(.dctermsTemporal), !has(.dctermsSpatial) {
       report(
         "E10", label + "/dc:subject",
         "none of dc:subject, dc:type, dcterms:temporal and dcterms:spatial has a value: "
           + "say what the object is or shows")
     }
-    if !has(.dcTitle, .dcDescription) {
+    if !has(.dcTitle), !has(.dcDescription) {
       report(
         "E11", label + "/dc:title", "neither dc:title nor dc:description has a value: give the object a title"
       )
@@ -180,15 +197,18 @@ struct SchematronRules {
 extension Resource {
   /// True where a property has text or a link that is not blank.
   func hasValue(_ property: Property) -> Bool {
-    statements.contains { $0.property == property && !$0.object.text.isBlank }
+    for index in statements.indices where statements[index].property == property {
+      if !statements[index].object.isBlank { return true }
+    }
+    return false
   }
 
   /// True where a property has a link that is not blank.
   func hasLink(_ property: Property) -> Bool {
-    statements.contains {
-      if $0.property == property, case .resource(let iri) = $0.object { return !iri.isBlank }
-      return false
+    for index in statements.indices where statements[index].property == property {
+      if case .resource(let iri) = statements[index].object, !iri.isBlank { return true }
     }
+    return false
   }
 
   /// True for the proxy that Europeana writes itself.

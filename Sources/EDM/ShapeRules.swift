@@ -25,7 +25,8 @@ struct ShapeRules {
   mutating func check(_ record: EDMRecord) {
     var highest = -1
     var last: KnownClass?
-    for resource in record.resources {
+    for index in record.resources.indices {
+      let resource = record.resources[index]
       guard let kind = resource.kind.known, let slots = schema.slots(of: kind) else {
         // A name that no schema knows was reported when it was read.
         if stage == .received || resource.kind.isKnown {
@@ -58,7 +59,7 @@ struct ShapeRules {
 
   private mutating func checkIdentifier(of resource: Resource, _ kind: KnownClass) {
     // A quality annotation stands in its property and needs no name.
-    guard kind != .qualityAnnotation, resource.about.hasPrefix("_:") || !IRI.isReference(resource.about)
+    guard kind != .qualityAnnotation, resource.about.isBlankNode || !IRI.isReference(resource.about)
     else {
       return
     }
@@ -76,9 +77,10 @@ struct ShapeRules {
     var highest = -1
     var last: KnownProperty?
     var isOrderReported = false
-    for statement in resource.statements {
-      guard let property = statement.property.known else {
+    for index in resource.statements.indices {
+      guard let property = resource.statements[index].property.known else {
         if stage == .received {
+          let statement = resource.statements[index]
           report(
             "shape-element", path(kind, statement),
             "\(excerpt(statement)) is no element of the schema: use one that it has, or leave it out")
@@ -86,6 +88,7 @@ struct ShapeRules {
         continue
       }
       guard let position = schema.position(of: property, in: kind) else {
+        let statement = resource.statements[index]
         report(
           "shape-element", path(kind, statement),
           "\(excerpt(statement)) has no place in \(kind.label): move it to a class that holds it")
@@ -94,6 +97,7 @@ struct ShapeRules {
       let place = max(position, free)
       if isOrdered, !isOrderReported, place < highest, let former = last {
         isOrderReported = true
+        let statement = resource.statements[index]
         report(
           "shape-order", path(kind, statement),
           "\(property.facts.label) \"\(statement.object.text.excerpt(to: 40))\" after "
@@ -102,12 +106,13 @@ struct ShapeRules {
       if place >= highest { (highest, last) = (place, property) }
       let count = counts.increment(position)
       if count == slots[position].maximum &+ 1, slots[position].maximum != .max {
+        let statement = resource.statements[index]
         report(
           "shape-cardinality", path(kind, statement),
           "\(excerpt(statement)) is one too many: the schema takes \(slots[position].maximum) "
             + "in \(kind.label)")
       }
-      checkValue(statement, slots[position], kind)
+      checkValue(of: resource, at: index, slots[position], kind)
     }
     for (position, slot) in slots.enumerated() where slot.minimum > 0 && counts[position] == 0 {
       report(
@@ -116,14 +121,17 @@ struct ShapeRules {
     }
   }
 
-  private mutating func checkValue(_ statement: Statement, _ slot: ExternalSchema.Slot, _ kind: KnownClass) {
-    switch statement.object {
+  private mutating func checkValue(
+    of resource: Resource, at index: Int, _ slot: ExternalSchema.Slot, _ kind: KnownClass
+  ) {
+    var statement: Statement { resource.statements[index] }
+    switch resource.statements[index].object {
     case .resource(let iri):
       if slot.property == .dqvHasQualityAnnotation { return }
       if slot.values != .resource, slot.values != .either {
         report(
           "shape-link", path(kind, statement), "\(excerpt(statement)) is a link: the schema takes text here")
-      } else if iri.hasPrefix("_:") ? stage == .mended : !IRI.isReference(iri) {
+      } else if iri.isBlankNode ? stage == .mended : !IRI.isReference(iri) {
         report(
           "shape-value", path(kind, statement), "\(excerpt(statement)) is no URI: mend the address")
       }
@@ -139,22 +147,25 @@ struct ShapeRules {
           "shape-value", path(kind, statement),
           "\(excerpt(statement)) is no value that the schema takes: see its list or datatype")
       }
-      checkAttributes(literal, statement, slot, kind)
+      if literal.language == nil, literal.datatype == nil, slot.values.requiredDatatype == nil { return }
+      checkAttributes(literal, of: resource, at: index, slot, kind)
     }
   }
 
   private mutating func checkAttributes(
-    _ literal: Statement.Literal, _ statement: Statement, _ slot: ExternalSchema.Slot, _ kind: KnownClass
+    _ literal: Statement.Literal, of resource: Resource, at index: Int, _ slot: ExternalSchema.Slot,
+    _ kind: KnownClass
   ) {
+    var statement: Statement { resource.statements[index] }
     if let language = literal.language {
       if !slot.values.allowsLanguage {
         report(
           "shape-language", path(kind, statement),
-          "xml:lang=\"\(language)\" on \(slot.property.facts.label): the element takes no language")
+          "xml:lang=\"\(language.excerpt())\" on \(slot.property.facts.label): the element takes no language")
       } else if !language.isEmpty, !LanguageTag.isValid(language) {
         report(
           "shape-language", path(kind, statement),
-          "xml:lang=\"\(language)\" on \(slot.property.facts.label) is no language tag: use BCP 47")
+          "xml:lang=\"\(language.excerpt())\" on \(slot.property.facts.label) is no language tag: use BCP 47")
       }
     }
     if let required = slot.values.requiredDatatype {
@@ -165,7 +176,8 @@ struct ShapeRules {
     } else if let datatype = literal.datatype, !slot.values.allowsDatatype {
       report(
         "shape-datatype", path(kind, statement),
-        "rdf:datatype=\"\(datatype)\" on \(slot.property.facts.label): the element takes no datatype")
+        "rdf:datatype=\"\(datatype.excerpt())\" on \(slot.property.facts.label): the element takes no datatype"
+      )
     }
   }
 

@@ -1,4 +1,22 @@
+extension Statement.Object {
+  /// True for blank text or a blank link.
+  var isBlank: Bool {
+    switch self {
+    case .literal(let literal): literal.text.isBlank
+    case .resource(let iri): iri.isBlank
+    }
+  }
+}
+
 extension String {
+  /// True for two letters of ASCII in lower case, as most language tags are.
+  var isTwoSmallLetters: Bool {
+    let bytes = utf8
+    guard bytes.count == 2 else { return false }
+    let (first, second) = (bytes[bytes.startIndex], bytes[bytes.index(after: bytes.startIndex)])
+    return (97...122).contains(first) && (97...122).contains(second)
+  }
+
   /// The text without leading and trailing XML white space (space, tab, line feed, carriage return).
   func trimmingXMLSpace() -> String {
     func isSpace(_ byte: UInt8) -> Bool { byte == 32 || byte == 9 || byte == 10 || byte == 13 }

@@ -10,19 +10,24 @@ public struct Line: Sendable {
   private let store: any Store
   private let harvester: Harvester
   private let enrichment: Enrichment
+  private let dereferencing: ConceptHarvest?
   private let engine: FetchEngine
   private let decoder: DecoderPool
   private let fingerprints: [ConfigurationFingerprint]
   private let log: Logger
 
   /// A line made of a harvester and the stages after it; it ends `engine` and `decoder` when it is closed.
+  /// - Parameter dereferencing: looks up the concepts that published records link to; `nil` where vocabularies are not
+  ///   to be asked.
   public init(
-    store: any Store, harvester: Harvester, enrichment: Enrichment, engine: FetchEngine, decoder: DecoderPool,
+    store: any Store, harvester: Harvester, enrichment: Enrichment, dereferencing: ConceptHarvest? = nil,
+    engine: FetchEngine, decoder: DecoderPool,
     fingerprints: [ConfigurationFingerprint], log: Logger
   ) {
     self.store = store
     self.harvester = harvester
     self.enrichment = enrichment
+    self.dereferencing = dereferencing
     self.engine = engine
     self.decoder = decoder
     self.fingerprints = fingerprints
@@ -107,7 +112,10 @@ public struct Line: Sendable {
       }
     }
     _ = try await store.queueDueFetches(providers: ids)
-    let ending = try await enrichment.run(providers: ids)
+    var ending = try await enrichment.run(providers: ids)
+    if try await dereference(ids.filter { ending.counts[$0]?.published ?? 0 > 0 }) {
+      ending.merge(try await enrichment.run(providers: ids))
+    }
     var reports: [EnrichmentReport] = []
     for id in ids {
       var counts = ending.counts[id] ?? EnrichmentCounts()
@@ -120,5 +128,25 @@ public struct Line: Sendable {
           provider: id.rawValue, complete: ending.complete, reason: ending.reason, counts: counts))
     }
     return (ending, reports)
+  }
+
+  /// Looks up the concepts that records of some providers link to, and queues the records where any was found.
+  ///
+  /// A vocabulary that does not answer takes nothing from the run: it is asked again by a later one.
+  /// - Returns: whether there is something to be published.
+  private func dereference(_ providers: [ProviderID]) async throws -> Bool {
+    guard let dereferencing, !providers.isEmpty else { return false }
+    let lookup: ConceptLookupReport
+    do { lookup = try await dereferencing.run(providers).lookup } catch {
+      log.warning("concepts could not be looked up", metadata: ["reason": "\(error)"])
+      return false
+    }
+    if !lookup.complete {
+      log.warning("not every concept was looked up", metadata: ["reason": "\(lookup.reason)"])
+    }
+    guard lookup.found > 0 else { return false }
+    log.notice("concepts were looked up", metadata: ["found": "\(lookup.found)"])
+    for provider in providers { _ = try await store.requeue(.publish, provider: provider) }
+    return true
   }
 }

@@ -32,6 +32,7 @@ public struct ReportPage {
       .bar i { display: block; height: .9rem; background: #4a7ba6; border-radius: 2px; min-width: 2px }
       .bar b { font-weight: 400; text-align: right } .bar span { overflow-wrap: anywhere }
       .charts { display: grid; grid-template-columns: 1fr; gap: 1rem }
+      \(QualitySection.css)
       </style>
       </head>
       <body>
@@ -86,8 +87,10 @@ public struct ReportPage {
     html += chart("Machine tags by standing", counts.statements)
     html += chart("Findings by rule", counts.findings)
     html += chart("Why records are withheld", counts.withheldReasons)
+    html += "</div>\n"
+    if let quality = provider.quality { html += QualitySection(quality).html }
     html +=
-      "</div>\n<h3>Runs</h3>\n<table><tr><th>Began</th><th>Kind</th><th>State</th><th>Reason</th></tr>\n"
+      "<h3>Runs</h3>\n<table><tr><th>Began</th><th>Kind</th><th>State</th><th>Reason</th></tr>\n"
     for run in provider.runs {
       let state = run.endedAt == nil ? "not ended" : run.complete ? "complete" : "incomplete"
       html +=

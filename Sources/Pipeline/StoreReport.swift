@@ -1,3 +1,4 @@
+public import EDM
 public import OAIPMH
 public import Store
 
@@ -15,6 +16,8 @@ public struct StoreReport: Sendable, Encodable {
     public var runs: [RunEntry]
     /// Deletions that wait for a person to confirm them.
     public var heldSweeps: [HeldSweep]
+    /// What the records are like; `nil` where that was not asked for, or the provider is not configured.
+    public var quality: ProviderQuality?
 
     /// The run that says most about the present state: the newest that harvested and enriched, else the newest.
     public var lastRun: RunEntry? { runs.first { $0.kind == "run" } ?? runs.first }
@@ -125,6 +128,7 @@ public struct StoreReport: Sendable, Encodable {
       lines += Self.section("tags", counts.statements)
       lines += Self.section("findings", counts.findings)
       lines += Self.section("withheld", counts.withheldReasons)
+      if let quality = provider.quality { lines += QualityLines(quality).lines.map { "  " + $0 } }
       if let run = provider.lastRun {
         let state = run.endedAt == nil ? "NOT ENDED (killed?)" : run.complete ? "complete" : "INCOMPLETE"
         lines.append("  last run   \(run.kind) of \(run.startedAt): \(state) (\(run.reason))")

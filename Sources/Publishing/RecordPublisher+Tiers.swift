@@ -4,32 +4,44 @@ public import Store
 
 /// The publishing tiers of records.
 extension RecordPublisher {
-  /// What the files of a record were found to be, by the address that the record gives.
-  public func mediaKnowledge(_ dossier: RecordDossier) -> MediaKnowledge {
-    let previews: Set<WebResourceReference.Role> = [.object, .isShownBy, .hasView]
-    return MediaKnowledge(
-      files: technicalMetadata(dossier),
-      // Europeana makes the preview of whichever of these it can fetch.
-      hasPreview: dossier.webResources.contains {
-        previews.contains($0.reference.role) && $0.medium.flatMap { dossier.facts[$0] } != nil
-      })
-  }
-
-  /// What the tiers of the record rest on once it bears our statements; `nil` where it could not be read.
-  public func evidence(_ described: DescribedRecord, _ dossier: RecordDossier) -> TierEvidence? {
-    guard let read = described.read else { return nil }
-    return TierCalculator().evidence(
-      ofEnriched: enrichedRecord(described, dossier), received: read.record, media: mediaKnowledge(dossier))
+  /// What the tiers of a record are, and what they rest on once it bears our statements; `nil` where it could not be
+  /// read.
+  ///
+  /// - Parameter concepts: as for publishing.
+  public func assessment(
+    _ described: DescribedRecord, _ dossier: RecordDossier, concepts: [String: Concept] = [:]
+  ) -> (tiers: RecordTiers, evidence: TierEvidence)? {
+    assessment(described, enrichedRecord(described, dossier, concepts), dossier)
   }
 
   /// The tiers in their three views, with the date of those published last where they are the same.
   func tiers(
     _ described: DescribedRecord, _ enriched: EDMRecord, _ dossier: RecordDossier, at now: Timestamp
   ) -> DatedTiers? {
-    guard let read = described.read else { return nil }
-    let tiers = TierCalculator().tiers(
-      received: read.record, enriched: enriched, media: mediaKnowledge(dossier))
+    guard let tiers = assessment(described, enriched, dossier)?.tiers else { return nil }
     if let known = dossier.tiers, known.tiers == tiers { return known }
     return DatedTiers(tiers: tiers, since: now)
+  }
+
+  private func assessment(
+    _ described: DescribedRecord, _ enriched: EDMRecord, _ dossier: RecordDossier
+  ) -> (tiers: RecordTiers, evidence: TierEvidence)? {
+    guard let received = described.read?.record else { return nil }
+    let (calculator, media) = (TierCalculator(), mediaKnowledge(dossier))
+    return (
+      calculator.tiers(received: received, enriched: enriched, media: media),
+      calculator.evidence(ofEnriched: enriched, received: received, media: media)
+    )
+  }
+
+  /// What the files of a record were found to be, by the address that the record gives.
+  private func mediaKnowledge(_ dossier: RecordDossier) -> MediaKnowledge {
+    // Europeana makes the preview of whichever of these it can fetch.
+    let previews: Set<WebResourceReference.Role> = [.object, .isShownBy, .hasView]
+    return MediaKnowledge(
+      files: technicalMetadata(dossier),
+      hasPreview: dossier.webResources.contains {
+        previews.contains($0.reference.role) && $0.medium.flatMap { dossier.facts[$0] } != nil
+      })
   }
 }

@@ -20,10 +20,12 @@ public struct RecordPublisher: Sendable {
   ///
   /// - Parameters:
   ///   - described: the record in external EDM, as the describe stage gives it; not needed for one that is gone.
+  ///   - concepts: what is known of concepts that the record links to and does not hold, by their canonical IRIs.
   ///   - now: the date of tiers that are not those last published.
   /// - Throws: where the stored bytes cannot be read as a record, or it was not described.
   public func publish(
-    _ dossier: RecordDossier, described: DescribedRecord?, at now: Timestamp
+    _ dossier: RecordDossier, described: DescribedRecord?, concepts: [String: Concept] = [:],
+    at now: Timestamp
   ) throws(PublishingError) -> PublishedRecord {
     let source = dossier.source
     var published = PublishedRecord(
@@ -43,7 +45,7 @@ public struct RecordPublisher: Sendable {
         "The record \(source.identifier) of \(source.provider) was not described: is the provider configured?"
       )
     }
-    let enriched = enrichedRecord(described, dossier)
+    let enriched = enrichedRecord(described, dossier, concepts)
     published.tiers = tiers(described, enriched, dossier, at: now)
     let about = AboutWriter(
       source: source, abouts: abouts, described: described, metadata: metadata, settings: settings)
@@ -90,9 +92,13 @@ public struct RecordPublisher: Sendable {
   }
 
   /// The record with our statements.
-  func enrichedRecord(_ described: DescribedRecord, _ dossier: RecordDossier) -> EDMRecord {
+  func enrichedRecord(
+    _ described: DescribedRecord, _ dossier: RecordDossier, _ concepts: [String: Concept]
+  ) -> EDMRecord {
     EnrichedRecordBuilder(operatorName: settings.operatorName)
-      .build(described.record, links: links(dossier), technicalMetadata: technicalMetadata(dossier))
+      .build(
+        described.record, links: links(dossier), technicalMetadata: technicalMetadata(dossier),
+        concepts: described.record.conceptsToAdd(known: concepts))
   }
 
   private func edm(_ enriched: EDMRecord, _ tiers: DatedTiers?) -> [UInt8] {

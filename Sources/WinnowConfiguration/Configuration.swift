@@ -24,6 +24,8 @@ public struct Configuration: Sendable {
   public var modelPack: String
   /// Who is told of alarms; `nil` for the log and the report alone.
   public var notification: NotificationConfiguration?
+  /// How concepts of vocabularies are looked up.
+  public var vocabularies = VocabularyConfiguration()
 
   /// The provider with an id.
   public func provider(_ id: String) -> ProviderConfiguration? { providers.first { $0.id == id } }

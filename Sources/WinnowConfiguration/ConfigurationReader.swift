@@ -25,7 +25,10 @@ extension Configuration {
     let folder = URL(fileURLWithPath: file).deletingLastPathComponent().path
     let paths = PathResolution(folder: folder, shippedMappings: shipped)
     let members = try root.members(
-      ["store", "blobs", "contact", "repository", "providers", "hosts", "network", "models", "notify"])
+      [
+        "store", "blobs", "contact", "repository", "providers", "hosts", "network", "models", "notify",
+        "vocabularies",
+      ])
     self.file = file
     store = try Self.store(members["store"], paths)
     blobs = try Self.blobs(members["blobs"], paths)
@@ -61,6 +64,7 @@ extension Configuration {
     allowedPrivateNetworks = try network["allow_private"]?.texts() ?? []
     retryWaitMilliseconds = try network["retry_wait_ms"]?.integer(in: 1...600_000) ?? 2000
     notification = try members["notify"].map(NotificationConfiguration.init)
+    if let node = members["vocabularies"] { vocabularies = try VocabularyConfiguration(node) }
     let models = try members["models"]?.members(["pack"]) ?? [:]
     modelPack = try models["pack"]?.text() ?? "default"
     guard modelPack == "default" else {

@@ -42,6 +42,9 @@ extension Configuration {
     # Media may never point into private address space, unless listed here.
     # network: {allow_private: ["127.0.0.0/8"]}
 
+    # Concepts that records link to (Wikidata, AAT, Iconclass, GND, LCSH): `winnow vocabulary dereference` fetches them.
+    # vocabularies: {dereference: true, languages: [en, de, fr, nl]}
+
     # Who is told of alarms, beside the log and `winnow report`.
     # notify: {command: 'mail -s "Winnow: $WINNOW_ALARM at $WINNOW_PROVIDER" ops@example.org'}
     # notify: {webhook: "https://chat.example.org/hooks/winnow"}

@@ -20,8 +20,8 @@ enum ByteClass {
     if bits != 0 || (0x20..<0x80).contains(byte) {
       let marks: [UInt8] = [UInt8(ascii: "<"), UInt8(ascii: "&")]
       if !marks.contains(byte) {
-        if byte != UInt8(ascii: "]") { bits |= plainInText }
-        if byte != UInt8(ascii: "\""), byte != UInt8(ascii: "'") { bits |= plainInValue }
+        if byte != UInt8(ascii: "]"), byte != 0x0D { bits |= plainInText }
+        if byte != UInt8(ascii: "\""), byte != UInt8(ascii: "'"), byte >= 0x20 { bits |= plainInValue }
       }
     }
     return bits

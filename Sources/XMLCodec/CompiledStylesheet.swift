@@ -20,6 +20,7 @@ final class CompiledStylesheet: @unchecked Sendable {
     exsltRegisterAll()
     xsltSetDefaultSecurityPrefs(winnow_xslt_forbid_everything())
     winnow_xslt_collect_compilation(nil)
+    winnow_xslt_prepare_budgets()
   }()
 
   init(source: [UInt8], name: String) throws(XSLTError) {
@@ -92,6 +93,9 @@ final class CompiledStylesheet: @unchecked Sendable {
       throw log.error(.document, stylesheet: name, otherwise: "it could not be read")
     }
     defer { xmlFreeDoc(document) }
+    // Without numbers on its elements libxml2 finds their order by walking along siblings, and a thousand of one name
+    // take minutes.
+    xmlXPathOrderDocElems(document)
     guard let context = xsltNewTransformContext(stylesheet, document) else { throw failure("no memory") }
     defer { xsltFreeTransformContext(context) }
     winnow_xslt_collect_transformation(context, log.pointer)
@@ -105,8 +109,14 @@ final class CompiledStylesheet: @unchecked Sendable {
     where xsltQuoteOneUserParam(context, parameter, value) != 0 {
       throw log.error(.transformation, stylesheet: name, otherwise: "parameter '\(parameter)' was refused")
     }
+    winnow_xslt_begin_budget(context, Self.nodeBytes(limits))
     let result = xsltApplyStylesheetUser(stylesheet, document, nil, nil, nil, context)
+    let isStopped = winnow_xslt_end_budget() != 0
     defer { if let result { xmlFreeDoc(result) } }
+    if isStopped {
+      throw failure(
+        "what it writes takes more memory than a result of \(limits.maximumResultBytes) bytes may")
+    }
     guard let result, context.pointee.state == XSLT_STATE_OK else {
       throw log.error(.transformation, stylesheet: name, otherwise: "the transformation failed")
     }
@@ -122,12 +132,17 @@ final class CompiledStylesheet: @unchecked Sendable {
     return Array(UnsafeBufferPointer(start: text, count: Int(count)))
   }
 
+  /// What the nodes of results and variables may take: an element of few bytes takes many times as much in memory.
+  private static func nodeBytes(_ limits: XSLTLimits) -> Int { max(1, 3 * limits.maximumResultBytes) }
+
   private func failure(_ message: String) -> XSLTError {
     XSLTError(kind: .transformation, stylesheet: name, line: nil, message: message)
   }
 
   private static func parse(_ bytes: [UInt8], name: String) -> xmlDocPtr? {
-    guard bytes.count <= Int(Int32.max) else { return nil }
+    guard bytes.count <= Int(Int32.max),
+      bytes.withUnsafeBufferPointer({ TagSize.excess(in: $0) }) == nil
+    else { return nil }
     return bytes.withUnsafeBytes { buffer in
       // Never NOENT and never a DTD: no external entity can be loaded, and internal ones are expanded by libxml2 only
       // within its own bound.

@@ -38,6 +38,8 @@ enum ParserSession {
     _ bytes: UnsafeBufferPointer<UInt8>, handler: xmlSAXHandler, state: inout State, limits: XMLLimits
   ) -> XMLError? {
     _ = initialised
+    // What libxml2 reports outside any context, such as faults of a conversion, would go to standard error.
+    xmlSetStructuredErrorFunc(nil, ignoreError)
     guard bytes.count <= min(limits.maximumBytes, Int(Int32.max)) else {
       return XMLError(
         kind: .limit, line: 1, column: 0, byte: 0,
@@ -45,6 +47,11 @@ enum ParserSession {
     }
     guard !bytes.isEmpty, let start = bytes.baseAddress else {
       return XMLError(kind: .malformed, line: 1, column: 0, byte: 0, message: "the document is empty")
+    }
+    if let excess = TagSize.excess(in: bytes) {
+      return XMLError(
+        kind: .limit, line: 1, column: 0, byte: excess,
+        message: "a tag has more than the \(TagSize.maximumAttributes) attributes allowed")
     }
     let context = start.withMemoryRebound(to: CChar.self, capacity: bytes.count) {
       xmlCreateMemoryParserCtxt($0, Int32(bytes.count))
@@ -107,6 +114,8 @@ enum ParserSession {
         .fail(.entity, "the entity '\(name)' is defined outside the document, where nothing is read")
     }
   }
+
+  private static let ignoreError: xmlStructuredErrorFunc = { _, _ in }
 
   /// Keeps the first error. libxml2 calls it with the state, and never prints when it is set.
   private static let noteError: xmlStructuredErrorFunc = { state, error in

@@ -106,12 +106,17 @@ struct TapeBuilder {
     if let number = nameNumbers.number(local, namespace) { return number }
     let localBytes = UnsafeBufferPointer(start: local, count: length(of: local))
     let namespaceBytes = UnsafeBufferPointer(start: namespace, count: namespace.map(length(of:)) ?? 0)
+    guard namespaceBytes.count <= XMLLimits.maximumNamespace else {
+      session.fail(.limit, "a namespace name has more than \(XMLLimits.maximumNamespace) bytes")
+      return 0
+    }
     let index: Int32?
     if let met = namespaceIndexes.first(where: { $0.address == namespace }) {
       index = met.index
     } else {
       index = tape.names.namespaceIndex(namespaceBytes)
-      namespaceIndexes.append((namespace, index))
+      // Bounded: a document may have as many namespaces as elements, and each would be looked through.
+      if namespaceIndexes.count < 64 { namespaceIndexes.append((namespace, index)) }
     }
     let number: Int32
     if let index, let known = tape.names.number(namespaceIndex: index, local: localBytes) {

@@ -2,10 +2,13 @@
 ///
 /// Beside them libxml2's own limits hold, because its option HUGE is never set: 256 levels of elements, 10 MB in one
 /// text or attribute value, 50,000 bytes in a name, and entities that expand to no more than about ten times the
-/// document.
+/// document. A tag holds at most 1,000 attributes and namespace declarations, and a namespace name 1,024 bytes.
 /// Nothing outside the document is ever read: no external DTD, no external entity, no network, whatever a DOCTYPE
 /// says. Entities that an internal subset defines by text are expanded, within `maximumExpansion`.
 public struct XMLLimits: Sendable, Equatable {
+  /// Bytes of a namespace name: it may stand beside every name of a document.
+  static let maximumNamespace = 1024
+
   /// Levels of elements, at most 256.
   public var maximumDepth: Int
   /// Bytes of a document before reading.

@@ -6,11 +6,24 @@ public final class XMLNameTable: Sendable {
   /// The names in the order of their numbers.
   public let known: [(namespace: String, local: String)]
 
+  private struct Entry {
+    var namespace: Int32
+    /// The local name's first byte in `localBytes`.
+    var offset: Int32
+    var count: Int32
+  }
+
   private let namespaces: [[UInt8]]
-  private let locals: [[UInt8]]
-  private let namespaceOfName: [Int32]
+  private let entries: [Entry]
+  /// All local names one after the other.
+  private let localBytes: [UInt8]
   /// Open addressing; a power of two of slots, each a name's number or -1.
   private let slots: [Int32]
+
+  /// The place of the namespace that holds `xml:lang`; `nil` where no known name is in it.
+  let xmlNamespace: Int32?
+  /// The place of "", to which names without a namespace belong; `nil` where no known name does.
+  let noNamespace: Int32?
 
   /// A table of names.
   /// - Parameter known: distinct names; the namespace of an attribute or element in none is "".
@@ -18,28 +31,33 @@ public final class XMLNameTable: Sendable {
     self.known = known
     var namespaces: [[UInt8]] = []
     var numbers: [String: Int32] = [:]
-    let namespaceOfName = known.map { name in
-      if let number = numbers[name.namespace] { return number }
-      let number = Int32(namespaces.count)
-      numbers[name.namespace] = number
-      namespaces.append(Array(name.namespace.utf8))
-      return number
+    var localBytes: [UInt8] = []
+    var entries: [Entry] = []
+    for name in known {
+      let namespace = numbers[name.namespace] ?? Int32(namespaces.count)
+      if numbers.updateValue(namespace, forKey: name.namespace) == nil {
+        namespaces.append(Array(name.namespace.utf8))
+      }
+      entries.append(
+        Entry(namespace: namespace, offset: Int32(localBytes.count), count: Int32(name.local.utf8.count)))
+      localBytes += Array(name.local.utf8)
     }
-    self.namespaces = namespaces
-    self.namespaceOfName = namespaceOfName
-    let locals = known.map { Array($0.local.utf8) }
     var size = 16
     while size < 4 * known.count { size *= 2 }
     var slots = [Int32](repeating: -1, count: size)
-    for number in known.indices {
-      let namespace = namespaceOfName[number]
+    for (number, entry) in entries.enumerated() {
+      let local = localBytes[Int(entry.offset)..<Int(entry.offset + entry.count)]
       var slot =
-        locals[number].withUnsafeBufferPointer { Self.hash(local: $0, namespace: namespace) } & (size - 1)
+        local.withUnsafeBufferPointer { Self.hash(local: $0, namespace: entry.namespace) } & (size - 1)
       while slots[slot] >= 0 { slot = (slot + 1) & (size - 1) }
       slots[slot] = Int32(number)
     }
-    self.locals = locals
+    self.namespaces = namespaces
+    self.entries = entries
+    self.localBytes = localBytes
     self.slots = slots
+    xmlNamespace = numbers["http://www.w3.org/XML/1998/namespace"]
+    noNamespace = numbers[""]
   }
 
   /// The number of a known name; `nil` for another.
@@ -56,28 +74,51 @@ public final class XMLNameTable: Sendable {
 
   /// The place of a namespace in this table.
   func namespaceIndex(_ bytes: UnsafeBufferPointer<UInt8>) -> Int32? {
-    namespaces.firstIndex { $0.count == bytes.count && $0.elementsEqual(bytes) }.map(Int32.init)
-  }
-
-  func number(namespaceIndex: Int32, local: UnsafeBufferPointer<UInt8>) -> Int32? {
-    let mask = slots.count - 1
-    var slot = Self.hash(local: local, namespace: namespaceIndex) & mask
-    while slots[slot] >= 0 {
-      let candidate = Int(slots[slot])
-      if namespaceOfName[candidate] == namespaceIndex, locals[candidate].count == local.count,
-        locals[candidate].elementsEqual(local)
-      {
-        return slots[slot]
-      }
-      slot = (slot + 1) & mask
+    for index in namespaces.indices where namespaces[index].count == bytes.count {
+      // Namespaces begin alike and differ at their ends.
+      var place = bytes.count
+      while place > 0, namespaces[index][place - 1] == bytes[place - 1] { place -= 1 }
+      if place == 0 { return Int32(index) }
     }
     return nil
   }
 
-  /// FNV-1a, cut to a non-negative number.
+  func number(namespaceIndex: Int32, local: UnsafeBufferPointer<UInt8>) -> Int32? {
+    slots.withUnsafeBufferPointer { slots in
+      entries.withUnsafeBufferPointer { entries in
+        localBytes.withUnsafeBufferPointer { localBytes in
+          let mask = slots.count - 1
+          var slot = Self.hash(local: local, namespace: namespaceIndex) & mask
+          while slots[slot] >= 0 {
+            let entry = entries[Int(slots[slot])]
+            if entry.namespace == namespaceIndex, Int(entry.count) == local.count {
+              var place = 0
+              while place < local.count, localBytes[Int(entry.offset) + place] == local[place] { place += 1 }
+              if place == local.count { return slots[slot] }
+            }
+            slot = (slot + 1) & mask
+          }
+          return nil
+        }
+      }
+    }
+  }
+
+  /// A number of the first and last bytes, the length and the namespace, cut to be non-negative.
   private static func hash(local: UnsafeBufferPointer<UInt8>, namespace: Int32) -> Int {
-    var hash: UInt64 = 0xcbf2_9ce4_8422_2325 ^ UInt64(truncatingIfNeeded: namespace)
-    for byte in local { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }
-    return Int(truncatingIfNeeded: (hash ^ hash >> 32) & 0x7FFF_FFFF)
+    let bytes = UnsafeRawBufferPointer(local)
+    var first: UInt64 = 0
+    var last: UInt64 = 0
+    if bytes.count >= 8 {
+      first = bytes.loadUnaligned(fromByteOffset: 0, as: UInt64.self)
+      last = bytes.loadUnaligned(fromByteOffset: bytes.count - 8, as: UInt64.self)
+    } else {
+      for byte in bytes { first = first << 8 | UInt64(byte) }
+    }
+    // Odd factors with well-spread bits.
+    let mixed =
+      (first &* 0x9E37_79B9_7F4A_7C15) ^ (last &* 0xD6E8_FEB8_6659_FD93)
+      ^ UInt64(truncatingIfNeeded: (bytes.count &<< 16) &+ Int(namespace)) &* 0xFF51_AFD7_ED55_8CCD
+    return Int(truncatingIfNeeded: (mixed ^ mixed >> 32) & 0x7FFF_FFFF)
   }
 }

@@ -37,6 +37,8 @@ public struct XMLTape: Sendable {
   public internal(set) var events: [Event]
   var attributes: [Attribute]
   var arena: [UInt8]
+  /// True where every text and value is known to be valid UTF-8.
+  var isValidUTF8 = false
   let names: XMLNameTable
   /// The names that the table does not know: number `names.known.count` and up.
   var unknownNames: [(namespace: String, local: String)]
@@ -50,7 +52,11 @@ public struct XMLTape: Sendable {
   public init(
     parsing bytes: UnsafeBufferPointer<UInt8>, names: XMLNameTable, limits: XMLLimits = .default
   ) throws(XMLError) {
-    self = try TapeBuilder.tape(of: bytes, names: names, limits: limits)
+    if let tape = PlainDocument.tape(of: bytes, names: names, limits: limits) {
+      self = tape
+    } else {
+      self = try TapeBuilder.tape(of: bytes, names: names, limits: limits)
+    }
   }
 
   /// Reads a document.
@@ -63,7 +69,7 @@ public struct XMLTape: Sendable {
     parsing bytes: [UInt8], names: XMLNameTable, limits: XMLLimits = .default
   ) throws(XMLError) {
     let result = bytes.withUnsafeBufferPointer { buffer in
-      Result { () throws(XMLError) in try TapeBuilder.tape(of: buffer, names: names, limits: limits) }
+      Result { () throws(XMLError) in try XMLTape(parsing: buffer, names: names, limits: limits) }
     }
     self = try result.get()
   }
@@ -103,7 +109,13 @@ public struct XMLTape: Sendable {
   /// True for a text of nothing but white space.
   public func isBlank(_ event: Event) -> Bool {
     guard event.kind == .text else { return false }
-    return bytes(of: event).allSatisfy { $0 == 0x20 || $0 == 0x0A || $0 == 0x09 || $0 == 0x0D }
+    for index in Int(event.offset)..<Int(event.offset) + Int(event.count) {
+      switch arena[index] {
+      case 0x20, 0x0A, 0x09, 0x0D: continue
+      default: return false
+      }
+    }
+    return true
   }
 
   /// The UTF-8 of a `text` event; empty for the others.
@@ -118,6 +130,22 @@ public struct XMLTape: Sendable {
     return AttributeList(tape: self, range: Int(event.offset)..<Int(event.offset) + Int(event.count))
   }
 
+  /// The places of a start event's attributes, for readers that look at names first.
+  public func attributeIndices(of event: Event) -> Range<Int> {
+    guard event.kind == .start else { return 0..<0 }
+    return Int(event.offset)..<Int(event.offset) + Int(event.count)
+  }
+
+  /// The number of an attribute's name.
+  /// - Parameter index: one of ``attributeIndices(of:)``.
+  public func attributeName(at index: Int) -> Int32 { attributes[index].name }
+
+  /// The value of an attribute.
+  /// - Parameter index: one of ``attributeIndices(of:)``.
+  public func attributeValue(at index: Int) -> String {
+    string(attributes[index].offset, attributes[index].count)
+  }
+
   /// The value of one attribute of a start event; `nil` where it is missing.
   public func attribute(_ name: Int32, of event: Event) -> String? {
     guard event.kind == .start else { return nil }
@@ -130,8 +158,10 @@ public struct XMLTape: Sendable {
 
   func string(_ offset: Int32, _ count: Int32) -> String {
     arena.withUnsafeBufferPointer {
-      String(
-        decoding: UnsafeBufferPointer(rebasing: $0[Int(offset)..<Int(offset) + Int(count)]), as: UTF8.self)
+      let bytes = UnsafeBufferPointer(rebasing: $0[Int(offset)..<Int(offset) + Int(count)])
+      // Short strings are made faster by the standard library's own way.
+      guard isValidUTF8, count > 15 else { return String(decoding: bytes, as: UTF8.self) }
+      return String(copying: UTF8Span(unchecked: bytes.span, isKnownASCII: bytes.isASCII))
     }
   }
 
@@ -150,5 +180,23 @@ public struct XMLTape: Sendable {
       let attribute = tape.attributes[position]
       return (attribute.name, tape.string(attribute.offset, attribute.count))
     }
+  }
+}
+
+extension UnsafeBufferPointer<UInt8> {
+  /// True where no byte is above 127.
+  fileprivate var isASCII: Bool {
+    let bytes = UnsafeRawBufferPointer(self)
+    var seen: UInt64 = 0
+    var place = 0
+    while place + 8 <= count {
+      seen |= bytes.loadUnaligned(fromByteOffset: place, as: UInt64.self)
+      place += 8
+    }
+    while place < count {
+      seen |= UInt64(self[place])
+      place += 1
+    }
+    return seen & 0x8080_8080_8080_8080 == 0
   }
 }

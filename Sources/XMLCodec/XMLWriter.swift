@@ -5,7 +5,7 @@
 /// Names are written as given and must be XML names; prefixes must be declared by the caller as attributes.
 public struct XMLWriter: Sendable {
   /// What has been written; well-formed once every element has been ended.
-  public private(set) var bytes: [UInt8] = []
+  public internal(set) var bytes: [UInt8] = []
   /// How many characters XML does not allow were replaced by U+FFFD.
   public private(set) var replacedCharacters = 0
 
@@ -18,14 +18,17 @@ public struct XMLWriter: Sendable {
   private var open: [OpenElement] = []
   private var startTagIsOpen = false
   private let indented: Bool
+  var isIndented: Bool { indented }
 
   /// A writer with nothing written.
   /// - Parameters:
+  ///   - capacity: how many bytes are expected.
   ///   - declaration: whether to begin with `<?xml version="1.0" encoding="UTF-8"?>` and a line break.
   ///   - indented: whether children stand on lines of their own, two spaces in for each level; an element into
   ///     which text was written is left as it is, because white space there would be content.
-  public init(declaration: Bool = false, indented: Bool = false) {
+  public init(declaration: Bool = false, indented: Bool = false, capacity: Int = 0) {
     self.indented = indented
+    bytes.reserveCapacity(capacity)
     if declaration { bytes += Array("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n".utf8) }
   }
 
@@ -118,7 +121,20 @@ public struct XMLWriter: Sendable {
     bytes.append(UInt8(ascii: "\""))
   }
 
-  private mutating func closeStartTag() {
+  /// Notes that the open element holds another one; true where that stands on a line of its own.
+  mutating func noteChild() -> Bool {
+    guard !open.isEmpty else { return false }
+    open[open.count - 1].holdsElements = true
+    return indented && !open[open.count - 1].holdsText
+  }
+
+  /// Notes that an element was started and its tag is still open.
+  mutating func pushOpen(_ name: String) {
+    open.append(OpenElement(name: name))
+    startTagIsOpen = true
+  }
+
+  mutating func closeStartTag() {
     guard startTagIsOpen else { return }
     bytes.append(UInt8(ascii: ">"))
     startTagIsOpen = false
@@ -129,12 +145,15 @@ public struct XMLWriter: Sendable {
     breakLine(depth: open.count)
   }
 
-  private mutating func breakLine(depth: Int) {
+  mutating func breakLine(depth: Int) {
     bytes.append(UInt8(ascii: "\n"))
-    bytes.append(contentsOf: repeatElement(UInt8(ascii: " "), count: 2 * depth))
+    for _ in 0..<depth {
+      bytes.append(UInt8(ascii: " "))
+      bytes.append(UInt8(ascii: " "))
+    }
   }
 
-  private mutating func escape(_ text: String, inAttribute: Bool) {
+  mutating func escape(_ text: String, inAttribute: Bool) {
     var text = text
     text.withUTF8 { replacedCharacters += XMLEscaping.append($0, to: &bytes, inAttribute: inAttribute) }
   }

@@ -63,13 +63,13 @@ public struct XSLTLimits: Sendable, Equatable {
   ///   - maximumOperations: instructions and XPath operations.
   ///   - maximumResultBytes: bytes of the result.
   public init(
-    maximumDepth: Int = 600, maximumOperations: Int = 10_000_000, maximumResultBytes: Int = 64 << 20
+    maximumDepth: Int = 600, maximumOperations: Int = 5_000_000, maximumResultBytes: Int = 64 << 20
   ) {
     self.maximumDepth = maximumDepth
     self.maximumOperations = maximumOperations
     self.maximumResultBytes = maximumResultBytes
   }
 
-  /// 600 levels, which fit on a thread's smallest usual stack; ten million operations; 64 MiB.
+  /// 600 levels, which fit on a thread's smallest usual stack; five million operations, about a second; 64 MiB.
   public static let `default` = XSLTLimits()
 }

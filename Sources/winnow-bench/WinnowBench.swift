@@ -6,7 +6,9 @@ struct WinnowBench: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "winnow-bench",
     abstract: "Measures the release executable of Winnow, beside its peers in the same run.",
-    subcommands: [HarvestCommand.self, ProviderCommand.self])
+    subcommands: [
+      HarvestCommand.self, DescribeCommand.self, ProviderCommand.self, DescribeRecordsCommand.self,
+    ])
 }
 
 /// Why a benchmark cannot go on: one line with the remedy.

@@ -16,7 +16,7 @@ struct Winnow: AsyncParsableCommand {
       InitCommand.self, IdentifyCommand.self, HarvestCommand.self, EnrichCommand.self, RunCommand.self,
       ServeCommand.self, LookCommand.self, DescribeCommand.self, ProvideCommand.self, ExplainCommand.self,
       ReportCommand.self, QuarantineCommand.self, ReviewCommand.self, RemapCommand.self, WithdrawCommand.self,
-      DumpCommand.self, ModelsCommand.self,
+      DumpCommand.self, ModelsCommand.self, VocabularyCommand.self,
       DoctorCommand.self, DecoderCommand.self,
     ])
 

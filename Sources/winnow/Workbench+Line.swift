@@ -38,11 +38,14 @@ extension Workbench {
       ConcludeStage(
         store: store, conclusion: Conclusion(policy: try installation.tagPolicy(), vocabulary: vocabulary)),
       PublishStage(
-        store: store, publisher: publisher(vocabulary: vocabulary), describers: describers),
+        store: store, publisher: publisher(vocabulary: vocabulary), describers: describers,
+        concepts: try conceptLookup(engine: nil)),
     ]
     return Line(
       store: store, harvester: harvester(engine: engine, control: control),
       enrichment: enrichment(stages, control: control),
+      dereferencing: configuration.vocabularies.dereference
+        ? try conceptHarvest(describers: describers, engine: engine, control: control) : nil,
       engine: engine,
       decoder: decoder, fingerprints: try fingerprints(), log: log)
   }
@@ -51,7 +54,7 @@ extension Workbench {
   func publishing(control: JobControl) throws -> Enrichment {
     let stage = PublishStage(
       store: store, publisher: publisher(vocabulary: try installation.vocabulary("imagenet")),
-      describers: try describers())
+      describers: try describers(), concepts: try conceptLookup(engine: nil))
     return enrichment([stage], control: control)
   }
 
@@ -88,6 +91,7 @@ extension Workbench {
     let tags = try installation.text("Mappings/tags.yaml")
     let rights = try installation.text("Mappings/rights.yaml")
     let shipped = try ShippedMappings(installation).text
+    let concepts = "\(configuration.vocabularies) \(iconclassStamp ?? "")"
     return try configuration.providers.map { provider in
       let mapping = try provider.harvest.mapping.map {
         String(decoding: try file($0.file), as: UTF8.self) + ($0.engine ?? "")
@@ -104,7 +108,9 @@ extension Workbench {
             "\(provider.policy.agreement)", provider.policy.fetch.rawValue,
           ],
           .conclude: [tags, vocabulary],
-          .publish: [Release.version, "\(repository)", provider.harvest.url, provider.metadataRights ?? ""],
+          .publish: [
+            Release.version, "\(repository)", provider.harvest.url, provider.metadataRights ?? "", concepts,
+          ],
         ])
     }
   }

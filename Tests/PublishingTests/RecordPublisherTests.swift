@@ -136,7 +136,10 @@ struct DescribingPublisher {
     var described = (try? StoredRecord(bytes: source.bytes, context: source.context)).flatMap { record in
       record.metadata.map { describer.describe(metadata: $0, identifier: source.lastingIdentifier) }
     }
-    if described != nil { changed(&described!) }
+    if var record = described {
+      changed(&record)
+      described = record
+    }
     return try publisher.publish(dossier, described: described, at: now)
   }
 }

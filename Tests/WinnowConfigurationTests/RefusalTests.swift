@@ -7,7 +7,7 @@ struct RefusalTests {
     (
       "colour: red\n" + minimal,
       "winnow.yaml:1: unknown key 'colour': expected one of "
-        + "store, blobs, contact, repository, providers, hosts, network, models, notify"
+        + "store, blobs, contact, repository, providers, hosts, network, models, notify, vocabularies"
     ),
     (
       "contact: mailto:a@b.example\nrepository:\n  name: Hub\n  title: Hub\n",

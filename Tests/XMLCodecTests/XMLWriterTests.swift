@@ -64,3 +64,46 @@ struct XMLWriterTests {
     #expect(WellFormedness.problem(in: writer.bytes) == nil)
   }
 }
+
+/// Writing by tags that were made beforehand.
+struct XMLTagTests {
+  private static let tag = XMLTag("a:b")
+  private static let attribute = XMLAttributeStart("c")
+
+  @Test("tags made beforehand give the bytes that names give", arguments: [false, true])
+  func sameBytes(indented: Bool) {
+    var byName = XMLWriter(indented: indented)
+    var byTag = XMLWriter(indented: indented, capacity: 100)
+    // Deeper than the indentations that a tag holds.
+    for depth in 0..<9 {
+      byName.start("a:b", [("c", "\(depth) <\"&\t>")])
+      byTag.start(Self.tag, Self.attribute, "\(depth) <\"&\t>")
+      byName.element("a:b", [("c", "1"), ("c", "é\r")], text: "x < \u{1} > & \"y\"\t\n\u{FFFE}")
+      byTag.startLeaf(Self.tag)
+      byTag.leafAttribute(Self.attribute, "1")
+      byTag.leafAttribute(Self.attribute, "é\r")
+      byTag.endLeaf(Self.tag, text: "x < \u{1} > & \"y\"\t\n\u{FFFE}")
+      byName.empty("a:b")
+      byTag.startLeaf(Self.tag)
+      byTag.endLeaf(Self.tag, text: "")
+    }
+    for _ in 0..<9 {
+      byName.end()
+      byTag.end()
+    }
+    #expect(String(decoding: byTag.bytes, as: UTF8.self) == String(decoding: byName.bytes, as: UTF8.self))
+    #expect(byTag.replacedCharacters == 18)
+    #expect(byName.replacedCharacters == 18)
+  }
+
+  @Test("a root begun as a leaf and made open ends as any other")
+  func openedLeaf() {
+    var writer = XMLWriter(indented: true)
+    writer.startLeaf(Self.tag)
+    writer.leafAttribute(Self.attribute, "1")
+    writer.openLeaf(Self.tag)
+    writer.empty("d")
+    writer.end()
+    #expect(String(decoding: writer.bytes, as: UTF8.self) == "<a:b c=\"1\">\n  <d/>\n</a:b>\n")
+  }
+}

@@ -7,11 +7,10 @@ extension EDMRecord {
     let described = describedResources
     let titles = texts(.dcTitle, in: described)
     let descriptions = texts(.dcDescription, in: described)
-    let identifiers = texts(.dcIdentifier, in: described).map(\.text)
+    let identifiers = titles.isEmpty ? [] : texts(.dcIdentifier, in: described).map(\.text)
     var found: [PatternOccurrence] = []
-    let folded = titles.isEmpty ? [] : descriptions.map { $0.text.lowercased() }
     for title in titles {
-      found += Self.comparisons(of: title.text, with: folded)
+      found += Self.comparisons(of: title.text, with: descriptions)
       found += Self.faults(of: title.text, identifiers: identifiers)
     }
     let links = described.contains { $0.hasLink(.dcDescription) }
@@ -35,16 +34,25 @@ extension EDMRecord {
   }
 
   private var describedResources: [Resource] {
-    resources.filter {
-      profile == .external ? $0.kind == .providedCHO : $0.kind == .proxy && !$0.isProxyOfEuropeana
+    var described: [Resource] = []
+    for index in resources.indices {
+      let isDescribed =
+        profile == .external
+        ? resources[index].kind == .providedCHO
+        : resources[index].kind == .proxy && !resources[index].isProxyOfEuropeana
+      if isDescribed { described.append(resources[index]) }
     }
+    return described
   }
 
   /// The first texts of a property that are not blank, trimmed, each once for its language.
   private func texts(_ property: Property, in described: [Resource]) -> [Statement.Literal] {
     var texts: [Statement.Literal] = []
     for resource in described {
-      for case .literal(let literal) in resource.objects(property) where !literal.text.isBlank {
+      for index in resource.statements.indices where resource.statements[index].property == property {
+        guard case .literal(let literal) = resource.statements[index].object, !literal.text.isBlank else {
+          continue
+        }
         let text = Statement.Literal(literal.text.trimmingXMLSpace(), language: literal.language)
         if !texts.contains(text) { texts.append(text) }
         if texts.count == Self.maximumTexts { return texts }
@@ -58,9 +66,14 @@ extension EDMRecord {
 
   // MARK: Titles
 
-  /// - Parameter descriptions: in lower case.
-  private static func comparisons(of title: String, with descriptions: [String]) -> [PatternOccurrence] {
+  private static func comparisons(
+    of title: String, with descriptions: [Statement.Literal]
+  ) -> [PatternOccurrence] {
+    // Few descriptions are as short as a title: the others need no lower case.
+    let comparable = descriptions.filter { TextResemblance.isComparable(title, $0.text) }
+    guard !comparable.isEmpty else { return [] }
     let folded = title.lowercased()
+    let descriptions = comparable.map { $0.text.lowercased() }
     if descriptions.contains(folded) {
       return [
         PatternOccurrence(
@@ -91,7 +104,7 @@ extension EDMRecord {
     } else if identifiers.contains(where: { TextResemblance.holds(title, $0) }) {
       add(.unintelligibleTitle, "holds the identifier: keep it in dc:identifier")
     }
-    let length = title.utf16.count
+    let length = title.utf16Length
     if length <= ProblemPattern.shortTitleLength {
       add(.shortTitle, "is too short to tell anything: write a title in words")
     }
@@ -113,7 +126,7 @@ extension EDMRecord {
         let isOrdinary =
           (97...122).contains(byte | 32) || (48...57).contains(byte) || byte == 32 || (9...13).contains(byte)
         if !isOrdinary { count += 1 }
-      } else {
+      } else if !isCommonLetter(scalar) {
         let properties = scalar.properties
         // A combining mark belongs to the letter before it.
         if !properties.isAlphabetic, !properties.isWhitespace, properties.numericType == nil,
@@ -126,6 +139,14 @@ extension EDMRecord {
     return count
   }
 
+  /// True for nearly every letter of European languages, without a look at the tables of Unicode.
+  private static func isCommonLetter(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.value {
+    case 0xC0...0xD6, 0xD8...0xF6, 0xF8...0x24F, 0x391...0x3A1, 0x3A3...0x3CE, 0x400...0x481: true
+    default: false
+    }
+  }
+
   // MARK: Descriptions
 
   private static func shortLanguages(_ descriptions: [Statement.Literal]) -> [PatternOccurrence] {
@@ -135,13 +156,17 @@ extension EDMRecord {
     }
     return languages.compactMap { language in
       let texts = descriptions.filter { $0.language == language }.map(\.text)
-      guard let longest = texts.max(by: { $0.utf16.count < $1.utf16.count }),
-        longest.utf16.count < ProblemPattern.shortDescriptionLength
+      // A code unit is three bytes at most.
+      if texts.contains(where: { $0.utf8.count >= 3 * ProblemPattern.shortDescriptionLength }) { return nil }
+      let lengths = texts.map(\.utf16Length)
+      // Of texts of one length the first.
+      guard let length = lengths.max(), length < ProblemPattern.shortDescriptionLength,
+        let longest = lengths.firstIndex(of: length).map({ texts[$0] })
       else { return nil }
       let place = language.map { " in \"\($0)\"" } ?? ""
       return PatternOccurrence(
         pattern: .shortDescriptions, text: longest,
-        message: "dc:description\(place) \"\(longest.excerpt())\" has \(longest.utf16.count) characters: "
+        message: "dc:description\(place) \"\(longest.excerpt())\" has \(length) characters: "
           + "write at least \(ProblemPattern.shortDescriptionLength)")
     }
   }

@@ -3,6 +3,17 @@ enum TextResemblance {
   /// Texts of more code units than this are not compared: a title of that length is named by `P12` anyway.
   static let maximumLength = 4096
 
+  /// False where two texts can be neither the same nor nearly the same once they are in lower case.
+  static func isComparable(_ first: String, _ second: String) -> Bool {
+    // A code unit in lower case comes from one to three bytes.
+    let (short, long) = (min(first.utf8.count, second.utf8.count), max(first.utf8.count, second.utf8.count))
+    if 10 * (long / 3 - short) > 50 + short { return false }
+    let (left, right) = (first.lengthsInLowerCase, second.lengthsInLowerCase)
+    // How far apart the lengths are at least.
+    let distance = max(0, left.lowerBound - right.upperBound, right.lowerBound - left.upperBound)
+    return 10 * distance <= 50 + min(left.upperBound, right.upperBound)
+  }
+
   /// True where the lengths differ by at most 5 plus a tenth of the shorter one, and the longest common
   /// subsequence is at least nine tenths of the shorter one.
   ///
@@ -59,8 +70,14 @@ enum TextResemblance {
     return (0..<first.count).count { column[$0 >> 6] >> UInt64($0 & 63) & 1 == 0 }
   }
 
-  /// True where a text stands within another, byte for byte.
+  /// An identifier of more bytes than this is not looked for in titles.
+  static let maximumIdentifierLength = 256
+
+  /// True where a text stands within another, byte for byte; texts that are too long for it are not looked through.
   static func holds(_ text: String, _ part: String) -> Bool {
+    guard part.utf8.count <= maximumIdentifierLength, text.utf8.count <= 4 * maximumLength else {
+      return false
+    }
     var (text, part) = (text, part)
     return text.withUTF8 { text in
       part.withUTF8 { part in
@@ -70,5 +87,29 @@ enum TextResemblance {
         }
       }
     }
+  }
+}
+
+extension String {
+  /// The number of UTF-16 code units.
+  ///
+  /// Counting `utf16` lays down an index for later look-ups, which costs more than the counting.
+  var utf16Length: Int {
+    var count = 0
+    for byte in utf8 where byte & 0xC0 != 0x80 { count += byte >= 0xF0 ? 2 : 1 }
+    return count
+  }
+
+  /// The bounds of the number of UTF-16 code units in lower case: of all characters only `İ` gets longer there.
+  fileprivate var lengthsInLowerCase: ClosedRange<Int> {
+    var count = 0
+    var longer = 0
+    var previous: UInt8 = 0
+    for byte in utf8 {
+      if byte & 0xC0 != 0x80 { count += byte >= 0xF0 ? 2 : 1 }
+      if previous == 0xC4, byte == 0xB0 { longer += 1 }
+      previous = byte
+    }
+    return count...count + longer
   }
 }

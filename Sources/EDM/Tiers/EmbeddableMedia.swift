@@ -47,7 +47,8 @@ public struct EmbeddableMedia: Sendable, Equatable {
 
   /// True for the media type of an oEmbed answer, which describes how to embed a file.
   static func isOEmbed(mime: String) -> Bool {
-    mime.hasPrefix("application/json+oembed") || mime.hasPrefix("application/xml+oembed")
+    guard mime.utf8.first == UInt8(ascii: "a") else { return false }
+    return mime.hasPrefix("application/json+oembed") || mime.hasPrefix("application/xml+oembed")
   }
 
   /// Each pattern as the pieces between its asterisks.

@@ -9,6 +9,10 @@ enum MediaKind: Sendable {
   /// `nil` for blank text.
   init?(mime: String) {
     if mime.isBlank { return nil }
+    if mime == "image/jpeg" {
+      self = .image
+      return
+    }
     let name = mime.utf8.drop { $0 == 32 || (9...13).contains($0) }
     func begins(_ prefix: StaticString) -> Bool {
       let expected = UnsafeBufferPointer(start: prefix.utf8Start, count: prefix.utf8CodeUnitCount)

@@ -2,18 +2,18 @@
 struct MediaReading {
   private let record: EDMRecord
   /// What is known of files by their address; it wins over what a record says.
-  private let files: [String: TechnicalMetadata]
-  /// The record whose web resources say what the files are.
-  private let described: EDMRecord
+  var files: [String: TechnicalMetadata]
+  /// What the web resources say of the files.
+  private let described: FileList
   /// The rights of files by their address, where another record than ``record`` describes the files.
-  private var ownRights: [String: String]?
+  private var ownRights: [String: TierLicence]?
   private let embeddableMedia: EmbeddableMedia
 
   /// The addresses in the roles that count, over all aggregations.
   private var candidates: [String] = []
   private var isShownBy: [String] = []
   private var isShownAt: [String] = []
-  private var rights: String?
+  private var licence: TierLicence?
   private var types: [ObjectType] = []
 
   /// A reading of a record.
@@ -22,14 +22,15 @@ struct MediaReading {
   ///   - record: says which files there are and what rights they have.
   ///   - files: what is known of files by their address.
   ///   - received: says what the files are; `nil` for the record itself.
+  ///   - list: the files of the record itself, where they were read before.
   ///   - embeddableMedia: the players that count as media.
   init(
-    _ record: EDMRecord, files: [String: TechnicalMetadata], received: EDMRecord? = nil,
-    _ embeddableMedia: EmbeddableMedia
+    _ record: EDMRecord, files: [String: TechnicalMetadata], received: FileList? = nil,
+    filesOf list: FileList? = nil, _ embeddableMedia: EmbeddableMedia
   ) {
     self.record = record
     self.files = files
-    self.described = received ?? record
+    self.described = received ?? list ?? FileList(record)
     self.embeddableMedia = embeddableMedia
     if received != nil { ownRights = Self.rightsOfFiles(in: record) }
     let hasProxies = record.resources.contains { $0.kind.known == .proxy }
@@ -54,7 +55,7 @@ struct MediaReading {
         candidates.append(iri)
       case .edmHasView where !iri.isBlank: candidates.append(iri)
       case .edmIsShownAt where !iri.isBlank: isShownAt.append(iri)
-      case .edmRights: rights = rights ?? iri
+      case .edmRights where licence == nil: licence = TierLicence(statement: iri)
       default: continue
       }
     }
@@ -75,20 +76,18 @@ struct MediaReading {
     var evidence = MediaEvidence()
     evidence.types = types
     evidence.hasPreview = hasPreview || Self.hasPreview(record, files)
-    evidence.licence = rights.map(TierLicence.init(statement:)) ?? .closed
+    evidence.licence = licence ?? .closed
     let wanted = AddressSet(candidates)
     let pages = AddressSet(isShownAt)
     var seen: [String] = []
     var isOEmbed = false
-    for index in described.resources.indices where described.resources[index].kind.known == .webResource {
-      let address = described.resources[index].about
-      guard !address.isBlank else { continue }
-      let facts = FileFacts(described.resources[index])
-      isOEmbed = isOEmbed || facts.mime.map(EmbeddableMedia.isOEmbed(mime:)) == true
-      if pages.contains(address), mime(of: address, facts) != nil { evidence.hasLandingPage = true }
+    for index in described.files.indices {
+      let (address, facts) = described.files[index]
+      isOEmbed = isOEmbed || facts.isOEmbed
+      if pages.contains(address), kind(of: address, facts) != nil { evidence.hasLandingPage = true }
       guard wanted.contains(address) else { continue }
-      let statement = ownRights.map { $0[address] } ?? facts.rights
-      evidence.files.append(file(address, facts, statement, evidence.licence))
+      let licence = ownRights.map { $0[address] } ?? facts.licence
+      evidence.files.append(file(address, facts, licence ?? evidence.licence))
       seen.append(address)
     }
     addFetched(notIn: seen, to: &evidence)
@@ -107,35 +106,38 @@ struct MediaReading {
     for address in candidates where !listed.contains(address) {
       guard let fetched = files[address], fetched.mime?.isBlank == false, added.insert(address).inserted
       else { continue }
-      evidence.files.append(file(address, FileFacts(), ownRights?[address], evidence.licence))
+      evidence.files.append(file(address, FileFacts(), ownRights?[address] ?? evidence.licence))
     }
     if isShownAt.contains(where: { files[$0]?.mime?.isBlank == false }) { evidence.hasLandingPage = true }
   }
 
   private func file(
-    _ address: String, _ facts: FileFacts, _ statement: String?, _ licence: TierLicence
+    _ address: String, _ facts: FileFacts, _ licence: TierLicence
   ) -> MediaEvidence.File {
-    let fetched = files[address]
+    let fetched = files.isEmpty ? nil : files[address]
     let width = max(0, fetched?.width ?? facts.width)
     let height = max(0, fetched?.height ?? facts.height)
     let (pixels, overflows) = width.multipliedReportingOverflow(by: height)
     return MediaEvidence.File(
-      kind: mime(of: address, facts).flatMap(MediaKind.init(mime:)), pixels: overflows ? .max : pixels,
-      height: height, licence: statement.map(TierLicence.init(statement:)) ?? licence)
+      kind: kind(fetched, facts), pixels: overflows ? .max : pixels, height: height, licence: licence)
   }
 
-  /// The media type by what was fetched, else by the record; `nil` where it is blank.
-  private func mime(of address: String, _ facts: FileFacts) -> String? {
-    let mime = files.isEmpty ? facts.mime : files[address]?.mime ?? facts.mime
-    return mime?.isBlank == false ? mime : nil
+  private func kind(of address: String, _ facts: FileFacts) -> MediaKind? {
+    kind(files.isEmpty ? nil : files[address], facts)
+  }
+
+  /// The kind by the media type of what was fetched, else by the record; `nil` where that is blank.
+  private func kind(_ fetched: TechnicalMetadata?, _ facts: FileFacts) -> MediaKind? {
+    guard let mime = fetched?.mime else { return facts.kind }
+    return MediaKind(mime: mime)
   }
 
   /// The rights that web resources state for themselves, by their address.
-  private static func rightsOfFiles(in record: EDMRecord) -> [String: String] {
-    var rights: [String: String] = [:]
+  private static func rightsOfFiles(in record: EDMRecord) -> [String: TierLicence] {
+    var rights: [String: TierLicence] = [:]
     for index in record.resources.indices where record.resources[index].kind.known == .webResource {
-      if let statement = FileFacts(record.resources[index]).rights {
-        rights[record.resources[index].about] = statement
+      if let licence = FileFacts(record.resources[index]).licence {
+        rights[record.resources[index].about] = licence
       }
     }
     return rights
@@ -147,31 +149,53 @@ struct MediaReading {
       let aggregation = record.resources.first(where: { $0.kind.known == .europeanaAggregation }),
       case .resource(let preview)? = aggregation.first(.edmPreview), !preview.isBlank
     else { return false }
+    let fetched = files[preview]?.mime.map { !$0.isBlank }
     return record.resources.contains {
-      $0.kind.known == .webResource && $0.about == preview
-        && (files[preview]?.mime ?? FileFacts($0).mime)?.isBlank == false
+      $0.kind.known == .webResource && $0.about == preview && fetched ?? (FileFacts($0).kind != nil)
+    }
+  }
+}
+
+/// What the web resources of a record say of their files, in the order of the record: read once for all views.
+struct FileList {
+  fileprivate private(set) var files: [(address: String, facts: FileFacts)] = []
+
+  /// The files of a record.
+  init(_ record: EDMRecord) {
+    for index in record.resources.indices where record.resources[index].kind.known == .webResource {
+      let address = record.resources[index].about
+      if !address.isBlank { files.append((address, FileFacts(record.resources[index]))) }
     }
   }
 }
 
 /// What a web resource says of its file.
 private struct FileFacts {
-  var mime: String?
+  /// `nil` where the media type is blank or missing.
+  var kind: MediaKind?
+  var isOEmbed = false
   var width = 0
   var height = 0
-  var rights: String?
+  var licence: TierLicence?
 
   init() {}
 
   init(_ resource: Resource) {
+    var hasMime = false
     for index in resource.statements.indices {
       guard let property = resource.statements[index].property.known else { continue }
       switch property {
-      case .ebucoreHasMimeType: mime = mime ?? resource.statements[index].object.text
+      case .ebucoreHasMimeType where !hasMime:
+        hasMime = true
+        let mime = resource.statements[index].object.text
+        kind = MediaKind(mime: mime)
+        isOEmbed = EmbeddableMedia.isOEmbed(mime: mime)
       case .ebucoreWidth: width = Self.number(resource.statements[index].object.text)
       case .ebucoreHeight: height = Self.number(resource.statements[index].object.text)
-      case .edmRights:
-        if case .resource(let iri) = resource.statements[index].object { rights = rights ?? iri }
+      case .edmRights where licence == nil:
+        if case .resource(let iri) = resource.statements[index].object {
+          licence = TierLicence(statement: iri)
+        }
       default: continue
       }
     }

@@ -53,7 +53,14 @@ public struct TierCalculator: Sendable {
   public func evidence(
     ofEnriched enriched: EDMRecord, received: EDMRecord, media: MediaKnowledge
   ) -> TierEvidence {
-    let reading = MediaReading(enriched, files: media.files, received: received, embeddableMedia)
+    evidence(ofEnriched: enriched, received: received, FileList(received), media: media)
+  }
+
+  /// The same, of a record whose files were read before.
+  private func evidence(
+    ofEnriched enriched: EDMRecord, received: EDMRecord, _ list: FileList, media: MediaKnowledge
+  ) -> TierEvidence {
+    let reading = MediaReading(enriched, files: media.files, received: list, embeddableMedia)
     let hasPreview = media.hasPreview || MediaReading.hasPreview(received, media.files)
     return TierEvidence(
       media: reading.evidence(hasPreview: hasPreview), metadata: MetadataReading(enriched, scope).evidence)
@@ -68,14 +75,19 @@ public struct TierCalculator: Sendable {
   public func tiers(
     received: EDMRecord, enriched: EDMRecord? = nil, media: MediaKnowledge = .none
   ) -> RecordTiers {
-    var evidence = evidence(of: received)
+    let list = FileList(received)
+    var reading = MediaReading(received, files: [:], filesOf: list, embeddableMedia)
+    var evidence = TierEvidence(
+      media: reading.evidence(hasPreview: false), metadata: MetadataReading(received, scope).evidence)
     let tiers = evidence.tiers
-    if media != .none {
-      evidence.media = MediaReading(received, files: media.files, embeddableMedia)
-        .evidence(hasPreview: media.hasPreview)
+    if media.hasPreview || !media.files.isEmpty {
+      reading.files = media.files
+      evidence.media = reading.evidence(hasPreview: media.hasPreview)
     }
     let technical = evidence.tiers
-    let ours = enriched.map { self.evidence(ofEnriched: $0, received: received, media: media).tiers }
+    let ours = enriched.map {
+      self.evidence(ofEnriched: $0, received: received, list, media: media).tiers
+    }
     return RecordTiers(
       received: tiers, technical: technical, enriched: ours ?? technical,
       contentBeforeLicence: evidence.media.content.beforeLicence)

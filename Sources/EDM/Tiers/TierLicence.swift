@@ -28,20 +28,29 @@ public enum TierLicence: Int, Sendable, Codable, Comparable {
   ///
   /// - Parameter statement: the value of `edm:rights`, as written.
   public init(statement: String) {
-    let form = Self.stripped(statement)
-    let known = Self.prefixes.first { form.hasPrefix($0.prefix) }
-    self = known?.licence ?? .closed
+    var form = Self.stripped(statement)
+    self = form.withUTF8 { bytes in
+      let known = Self.prefixes.first { entry in
+        let count = entry.prefix.utf8CodeUnitCount
+        guard bytes.count >= count else { return false }
+        // Statements begin alike: from behind, the first difference comes soon.
+        var place = count
+        while place > 0, bytes[place - 1] == entry.prefix.utf8Start[place - 1] { place -= 1 }
+        return place == 0
+      }
+      return known?.licence ?? .closed
+    }
   }
 
   /// Without blanks around it, quotation marks and a leading `RIGHTS:`, which Europeana forgives.
   private static func stripped(_ statement: String) -> String {
-    if statement.hasPrefix("http://") { return statement }
+    if statement.utf8.starts(with: "http://".utf8) { return statement }
     var form = statement.trimmingXMLSpace()
     form.removeAll { $0 == "\"" }
     return form.hasPrefix("RIGHTS:") ? String(form.dropFirst(7)) : form
   }
 
-  private static let prefixes: [(prefix: String, licence: TierLicence)] = [
+  private static let prefixes: [(prefix: StaticString, licence: TierLicence)] = [
     ("http://creativecommons.org/publicdomain/mark/", .open),
     ("http://creativecommons.org/publicdomain/zero/1.0/", .open),
     ("http://creativecommons.org/licenses/by/", .open),

@@ -5,6 +5,15 @@ struct NamespaceScope {
 
   static let oai = "http://www.openarchives.org/OAI/2.0/"
 
+  /// Prefixes beyond this number are not taken over, so that each can be looked for one by one: what uses them is
+  /// then not well-formed. Responses have some ten.
+  private static let maximumDeclarations = 256
+  /// Nor are longer declarations, in bytes: the scope stands beside every record.
+  private static let maximumLength = 1024
+  /// True where a declaration was not taken over: an element that is well-formed in its page may then not be so in
+  /// this scope.
+  private(set) var isCut = false
+
   init() {}
 
   /// The declarations of a stored context, or of any attribute text.
@@ -19,6 +28,10 @@ struct NamespaceScope {
   mutating func declare(_ bytes: MarkupBytes, attributes: Range<Int>) {
     guard bytes.find("xmlns", from: attributes.lowerBound, to: attributes.upperBound) != nil else { return }
     for (name, value) in bytes.attributes(in: attributes) where bytes.has("xmlns", at: name.lowerBound) {
+      guard name.count + value.count <= Self.maximumLength else {
+        isCut = true
+        continue
+      }
       let prefix: String
       if name.count == 5 {
         prefix = ""
@@ -33,8 +46,10 @@ struct NamespaceScope {
       }
       if let index = declarations.firstIndex(where: { $0.prefix == prefix }) {
         declarations[index].value = text
-      } else {
+      } else if declarations.count < Self.maximumDeclarations {
         declarations.append((prefix, text))
+      } else {
+        isCut = true
       }
     }
   }

@@ -26,7 +26,8 @@ struct PageReading {
 
   /// Whether all items but some are well-formed, by one parse of the page without those.
   func isSound(without skipped: [Range<Int>]) -> Bool {
-    guard let rootEnd = scanner.rootEnd, !scanner.hasDoctype, scanner.found.allSatisfy(\.layout.isClosed)
+    guard let rootEnd = scanner.rootEnd, !scanner.hasDoctype, !scanner.hasCutScope,
+      scanner.found.allSatisfy(\.layout.isClosed)
     else {
       return false
     }

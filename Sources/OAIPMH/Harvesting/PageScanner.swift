@@ -37,6 +37,8 @@ struct PageScanner {
   private(set) var rootEnd: Int?
   private(set) var rootName = ""
   private(set) var hasDoctype = false
+  /// True where a declaration was too long, or one too many, to stand in the scope of items.
+  private(set) var hasCutScope = false
   /// After the last whole tag or item that stands outside items.
   private(set) var wholeUpTo: Int
   private var open: [OpenElement] = []
@@ -128,7 +130,11 @@ struct PageScanner {
     } else if open.count < Self.maximumDepth {
       var scope = outer
       scope.declare(bytes, attributes: tag.attributes)
-      open.append(OpenElement(name: tag.name, scope: scope, context: scope.attributeText))
+      hasCutScope = hasCutScope || scope.isCut
+      let declares =
+        bytes.find("xmlns", from: tag.attributes.lowerBound, to: tag.attributes.upperBound) != nil
+      let context = declares ? scope.attributeText : open.last?.context ?? []
+      open.append(OpenElement(name: tag.name, scope: scope, context: context))
     }
     return tag.end
   }

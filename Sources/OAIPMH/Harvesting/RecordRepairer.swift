@@ -33,6 +33,9 @@ struct RecordRepairer {
   private var characters = 0
   private var cutCharacters = 0
   private var foreignBytes = 0
+  /// Names beyond ASCII that were looked up: each costs a search, and no format that is harvested has any.
+  private var foreignTags = 0
+  private static let maximumForeignTags = 64
 
   /// Repairs the bytes of an element.
   static func repair(_ buffer: UnsafeBufferPointer<UInt8>) -> Outcome {
@@ -116,13 +119,22 @@ struct RecordRepairer {
       }
       mode = .verbatim
       verbatimEnd = end
-    } else if next == Byte.slash || Byte.startsName(next) && next < 0x80 {
+    } else if next == Byte.slash || Byte.startsName(next) && (next < 0x80 || isForeignTag(at: place)) {
       mode = .tag
     } else if next != Byte.exclamation, next != Byte.question {
       replace("bare-less-than", place..<place + 1, before: "<", after: "&lt;", with: "&lt;")
       return place + 1
     }
     return place + 1
+  }
+
+  /// Whether a `<` before a character beyond ASCII begins a tag, which then ends itself or has an end tag.
+  private mutating func isForeignTag(at place: Int) -> Bool {
+    guard foreignTags < Self.maximumForeignTags else { return true }
+    foreignTags += 1
+    guard let tag = bytes.tag(at: place) else { return false }
+    return tag.isEmpty
+      || bytes.has("</" + String(decoding: bytes.buffer(tag.name), as: UTF8.self), in: tag.end..<bytes.count)
   }
 
   private mutating func reference(at place: Int) -> Int {

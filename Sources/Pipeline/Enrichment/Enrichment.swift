@@ -48,6 +48,13 @@ public struct Enrichment: Sendable {
     public var reason: String
     /// What the stages counted, by provider.
     public var counts: [ProviderID: EnrichmentCounts]
+
+    /// Takes in the ending of what was done after it.
+    mutating func merge(_ next: Ending) {
+      complete = complete && next.complete
+      reason = complete ? next.reason : [reason, next.reason].filter { !$0.isEmpty }.joined(separator: "; ")
+      for (provider, more) in next.counts { counts[provider, default: EnrichmentCounts()].add(more) }
+    }
   }
 
   /// Works until every queue is empty, or until interrupted.

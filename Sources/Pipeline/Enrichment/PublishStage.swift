@@ -1,3 +1,4 @@
+internal import EDM
 public import OAIPMH
 public import Publishing
 public import Store
@@ -13,19 +14,22 @@ public struct PublishStage: StageWork {
   private let store: any Store
   private let publisher: RecordPublisher
   private let describers: [ProviderID: ProviderDescriber]
+  private let concepts: ConceptLookup?
   private let now: @Sendable () -> Timestamp
 
   /// - Parameters:
   ///   - describers: how the records of each configured provider are read; records of another fail with that reason,
   ///     unless they are deleted or withdrawn.
+  ///   - concepts: knows the concepts that records link to; nothing is asked on the net.
   ///   - now: the time, for the date of tiers that changed.
   public init(
     store: any Store, publisher: RecordPublisher, describers: [ProviderID: ProviderDescriber],
-    now: @escaping @Sendable () -> Timestamp = { .now }
+    concepts: ConceptLookup? = nil, now: @escaping @Sendable () -> Timestamp = { .now }
   ) {
     self.store = store
     self.publisher = publisher
     self.describers = describers
+    self.concepts = concepts
     self.now = now
   }
 
@@ -34,6 +38,7 @@ public struct PublishStage: StageWork {
     let (found, gone) = try await store.dossiers(for: jobs)
     var outcome = StageOutcome(results: gone.map { .obsolete($0) })
     let described = await describers.describedRecords(of: found.map(\.1).filter { !$0.isGone }.map(\.source))
+    let known = try await concepts?.known(linkedBy: described.values) ?? [:]
     let now = now()
     for (job, dossier) in found {
       let provider = dossier.source.provider
@@ -43,7 +48,7 @@ public struct PublishStage: StageWork {
       }
       do {
         let record = try described[dossier.source.key]?.get()
-        let published = try publisher.publish(dossier, described: record, at: now)
+        let published = try publisher.publish(dossier, described: record, concepts: known, at: now)
         outcome.results.append(.published(job, published))
         outcome.count(provider) { $0.published += 1 }
       } catch {
@@ -57,4 +62,13 @@ public struct PublishStage: StageWork {
 extension RecordDossier {
   /// True for a record that its provider deleted, or that was withdrawn.
   fileprivate var isGone: Bool { source.deleted || withdrawal != nil }
+}
+
+extension ConceptLookup {
+  /// The concepts that are here of those that some records link to.
+  func known(
+    linkedBy described: some Sequence<Result<DescribedRecord, MappingEngineError>>
+  ) async throws -> [String: Concept] {
+    try await known(described.flatMap { (try? $0.get())?.record.conceptLinks ?? [] })
+  }
 }

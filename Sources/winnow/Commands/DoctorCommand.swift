@@ -42,6 +42,15 @@ struct DoctorCommand: AsyncParsableCommand {
       _ = try installation.rightsPolicy()
       return "policies read, \(vocabulary.concepts.count) concepts"
     }
+    await note("vocabularies") {
+      let bench = try Workbench(common)
+      guard let iconclass = try bench.iconclass() else {
+        return "Iconclass is not here: Setup/iconclass brings it; other vocabularies "
+          + (bench.configuration.vocabularies.dereference ? "are asked" : "are not asked")
+      }
+      return "Iconclass in \(iconclass.languages.joined(separator: ", ")); other vocabularies "
+        + (bench.configuration.vocabularies.dereference ? "are asked" : "are not asked")
+    }
     await note("inference runtime") {
       let runtime = try Models(installation: try Workbench.installation()).runtime()
       return "ONNX Runtime \(runtime.version) from \(runtime.library)"

@@ -29,13 +29,16 @@ struct ExplainCommand: AsyncParsableCommand {
     let dossiers = try await bench.store.dossiers(Array(keys.prefix(Self.limit)))
     let described = await (try bench.describers()).describedRecords(
       of: dossiers.map(\.source).filter { !$0.deleted })
+    let concepts = try await bench.conceptLookup(engine: nil).known(
+      described.values.flatMap { (try? $0.get())?.record.conceptLinks ?? [] })
     for dossier in dossiers {
       let record = try described[dossier.source.key]?.get()
       let explanation = Explanation(
         dossier, focus: id, gate: gate,
         published: PublishedIdentifier.identifier(
           prefix: bench.configuration.repository.idPrefix, of: dossier.source),
-        described: record, evidence: record.flatMap { publisher.evidence($0, dossier) })
+        described: record,
+        evidence: record.flatMap { publisher.assessment($0, dossier, concepts: concepts)?.evidence })
       if common.json {
         try Output.json(explanation)
       } else {

@@ -1,4 +1,5 @@
 import ArgumentParser
+import EDM
 import Foundation
 import OAIPMH
 import Pipeline
@@ -16,6 +17,15 @@ struct ReportCommand: AsyncParsableCommand {
 
   @Option(name: .long, help: "Write the report as a self-contained page into this file too.")
   var html: String?
+
+  @Option(name: .long, help: "Write the report as CSV tables into this folder too.")
+  var csv: String?
+
+  @Flag(name: .long, help: "Leave out what the records are like, which reads every one of them.")
+  var withoutRecords = false
+
+  @Option(name: .long, help: "Read only so many records of each provider, evenly spread, at least 1.")
+  var sample: Int?
 
   @OptionGroup var common: CommonOptions
 
@@ -35,10 +45,14 @@ struct ReportCommand: AsyncParsableCommand {
   }
 
   func run() async throws {
+    if let sample, sample < 1 {
+      throw CommandFailure(message: "--sample has to be 1 or more", exitCode: 2)
+    }
     let bench = try Workbench(common)
-    let report = try await StoreReport(
+    var report = try await StoreReport(
       store: bench.store, providers: try await named(bench),
       title: bench.configuration.repository.name, at: .now)
+    if !withoutRecords { try await survey(&report, bench) }
     if common.json { try Output.json(report) } else { report.lines.forEach(Output.line) }
     if let html {
       do {
@@ -46,6 +60,43 @@ struct ReportCommand: AsyncParsableCommand {
       } catch {
         throw CommandFailure(message: "\(html) cannot be written: \(error.localizedDescription)")
       }
+    }
+    if let csv { try write(QualityTables(report.providers.compactMap(\.quality)), to: csv) }
+    if report.providers.contains(where: { $0.quality?.coverage.isComplete == false }) {
+      standardError("winnow: interrupted: the report covers the records read so far")
+      throw ExitCode(1)
+    }
+  }
+
+  /// Reads the records of each configured provider.
+  private func survey(_ report: inout StoreReport, _ bench: Workbench) async throws {
+    let control = JobControl(json: common.json)
+    let reading = DossierReading(
+      describers: try bench.describers(),
+      publisher: bench.publisher(vocabulary: try bench.installation.vocabulary("imagenet")),
+      gate: try bench.rightsGate(), concepts: try bench.conceptLookup(engine: nil))
+    for index in report.providers.indices {
+      let provider = report.providers[index]
+      guard bench.configuration.provider(provider.id) != nil, !control.interruption.isRequested else {
+        continue
+      }
+      report.providers[index].quality = try await ProviderSurvey(
+        store: bench.store, provider: ProviderID(provider.id), name: provider.name, sample: sample,
+        interruption: control.interruption, progress: { control.progress.show($0) },
+        reading: { try await reading.entries($0) }
+      ).run()
+    }
+    control.progress.finish()
+  }
+
+  private func write(_ tables: QualityTables, to folder: String) throws {
+    do {
+      try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+      for file in tables.files {
+        try file.text.write(toFile: "\(folder)/\(file.name)", atomically: true, encoding: .utf8)
+      }
+    } catch {
+      throw CommandFailure(message: "\(folder) cannot be written: \(error.localizedDescription)")
     }
   }
 }

@@ -154,7 +154,8 @@ struct ManifestMappingTests {
     let dublinCore = try XSLTStylesheet(source: Array(try Data(contentsOf: file)), name: "oai_dc")
     let describer = RecordDescriber(
       settings: DescribeSettings(
-        providerID: "museum", defaults: .init(dataProvider: "M", type: "IMAGE"), mapping: .stylesheet(dublinCore),
+        providerID: "museum", defaults: .init(dataProvider: "M", type: "IMAGE"),
+        mapping: .stylesheet(dublinCore),
         idPrefix: "oai:hub.example"))
     for (type, expected) in [("", "IMAGE"), ("<dc:type>Text</dc:type>", "TEXT")] {
       let described = describer.describe(

@@ -29,6 +29,7 @@ public enum LanguageNormaliser {
 
   /// What a text says; `nil` where it names no language, or more than one.
   public static func reading(of text: String) -> LanguageReading? {
+    guard text.utf8.count <= 4 * maximumLength else { return nil }
     let trimmed = text.trimmingXMLSpace()
     guard !trimmed.isEmpty, trimmed.utf8.count <= maximumLength else { return nil }
     if let tag = tag(trimmed) {
@@ -42,7 +43,7 @@ public enum LanguageNormaliser {
 
   /// True for two letters in lower case, for which no shorter form exists: the look at nearly every tag.
   static func isShortest(_ tag: String) -> Bool {
-    tag.utf8.count == 2 && tag.utf8.allSatisfy { (97...122).contains($0) } && tag != "iw" && tag != "ji"
+    tag.isTwoSmallLetters && tag != "iw" && tag != "ji"
   }
 
   /// No name or tag of a language is longer, in bytes.

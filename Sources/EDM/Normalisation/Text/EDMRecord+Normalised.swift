@@ -51,28 +51,39 @@ private struct NormalisationPass {
   var record: EDMRecord
   var changes: [Normalisation] = []
   private let minimumConfidence: Double
-  private let names: Set<String>
-
   init(_ record: EDMRecord, _ minimumConfidence: Double) {
     self.record = record
     self.minimumConfidence = minimumConfidence
-    names = Set(record.resources.lazy.map(\.about))
+  }
+
+  /// Whether a resource of the record has a name.
+  private func names(_ iri: String) -> Bool {
+    record.resources.indices.contains { record.resources[$0].about == iri }
   }
 
   mutating func normalise(_ resource: Int) {
-    for position in record.resources[resource].statements.indices {
-      let statement = record.resources[resource].statements[position]
-      switch statement.object {
+    // What changes is a copy: the loop goes over the statements as they were.
+    let statements = record.resources[resource].statements
+    for position in statements.indices {
+      switch statements[position].object {
       case .resource(let link):
-        guard statement.property != .edmRights else { continue }
+        guard LinkForm.needsWork(link), statements[position].property != .edmRights else { continue }
         let form = LinkForm.normalised(link)
-        guard form != link, !names.contains(link) else { continue }
+        guard form != link, !names(link) else { continue }
         change(.link, resource, position, from: link, to: form, 0.98) { $0.object = .resource(form) }
       case .literal(let literal):
-        normalise(literal, of: statement.property, resource, position)
+        guard !Self.isPlain(literal, of: statements[position].property) else { continue }
+        normalise(literal, of: statements[position].property, resource, position)
       }
     }
     removeDuplicates(resource)
+  }
+
+  /// True where nothing of a literal can need a change.
+  private static func isPlain(_ literal: Statement.Literal, of property: Property) -> Bool {
+    guard property != .dcLanguage, WhiteSpace.isPlain(literal.text) else { return false }
+    guard let language = literal.language else { return true }
+    return LanguageNormaliser.isShortest(language)
   }
 
   private mutating func normalise(
@@ -153,11 +164,19 @@ private struct NormalisationPass {
     guard statements.count > 1 else { return [] }
     // Most statements differ in length or at their ends, which is seen faster than a hash is computed.
     if statements.count <= 64 {
-      let marks = statements.map(mark)
-      return statements.indices.dropFirst().compactMap { position in
-        (0..<position).first { marks[$0] == marks[position] && statements[$0] == statements[position] }
-          .map { (position, $0) }
+      var marks: [UInt64] = []
+      marks.reserveCapacity(statements.count)
+      var twins: [(position: Int, twin: Int)] = []
+      for position in statements.indices {
+        let mark = mark(of: statements[position].property, statements[position].object.text)
+        for earlier in marks.indices
+        where marks[earlier] == mark && statements[earlier] == statements[position] {
+          twins.append((position, earlier))
+          break
+        }
+        marks.append(mark)
       }
+      return twins
     }
     var first: [Statement: Int] = [:]
     return statements.indices.compactMap { position in
@@ -170,11 +189,11 @@ private struct NormalisationPass {
   }
 
   /// The same number for equal statements.
-  private static func mark(_ statement: Statement) -> UInt64 {
-    let text = statement.object.text.utf8
-    let ends = UInt64(text.first ?? 0) << 8 | UInt64(text.last ?? 0)
-    let property = statement.property.known.map { UInt64($0.rawValue) } ?? 255
-    return UInt64(truncatingIfNeeded: text.count) << 24 | property << 16 | ends
+  private static func mark(of property: Property, _ text: String) -> UInt64 {
+    var text = text
+    let ends = text.withUTF8 { UInt64($0.first ?? 0) << 8 | UInt64($0.last ?? 0) }
+    let property = property.known.map { UInt64($0.rawValue) } ?? 255
+    return UInt64(truncatingIfNeeded: text.utf8.count) << 24 | property << 16 | ends
   }
 
   /// Whether a property of the schemas holds free text, by its number.

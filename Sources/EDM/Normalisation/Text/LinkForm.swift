@@ -21,16 +21,27 @@ enum LinkForm {
     return String(decoding: bytes, as: UTF8.self)
   }
 
-  private static func needsWork(_ link: String) -> Bool {
-    var hasCapital = false
-    for byte in link.utf8 {
-      switch byte {
-      case 0...32, 34, 60, 62, 92, 94, 96, 123, 124, 125: return true
-      case 65...90: hasCapital = true
-      default: continue
+  /// What a byte means for a link: 1 that it may not stand there, 2 that it is a capital letter.
+  private static let classes: [UInt8] = (UInt8.min...UInt8.max).map { byte in
+    switch byte {
+    case 0...32, 34, 60, 62, 92, 94, 96, 123, 124, 125: 1
+    case 65...90: 2
+    default: 0
+    }
+  }
+
+  /// False for a link that is in its form already.
+  static func needsWork(_ link: String) -> Bool {
+    var link = link
+    let seen: UInt8 = link.withUTF8 { bytes in
+      classes.withUnsafeBufferPointer { classes in
+        var seen: UInt8 = 0
+        for byte in bytes { seen |= classes[Int(byte)] }
+        return seen
       }
     }
-    guard hasCapital, let end = endOfHost(Array(link.utf8)) else { return false }
+    if seen & 1 != 0 { return true }
+    guard seen != 0, let end = endOfHost(Array(link.utf8)) else { return false }
     return link.utf8.prefix(end).contains { (65...90).contains($0) }
   }
 

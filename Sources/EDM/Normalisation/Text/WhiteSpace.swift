@@ -10,6 +10,33 @@ enum WhiteSpace {
     return result
   }
 
+  /// The bytes at which a text may have to be changed: white space, mark-up, and what begins a sequence that is
+  /// white space or cannot be seen; of these the blank alone is common.
+  private static let classes: [UInt8] = (UInt8.min...UInt8.max).map { byte in
+    switch byte {
+    case 32: 1
+    case 9...13, Markup.lessThan, Markup.ampersand, 0xC2, 0xE1, 0xE2, 0xE3, 0xEF: 2
+    default: 0
+    }
+  }
+
+  /// True for a text without mark-up and with single blanks within alone: one look for both. False says nothing.
+  static func isPlain(_ text: String) -> Bool {
+    var text = text
+    return text.withUTF8 { bytes in
+      classes.withUnsafeBufferPointer { classes in
+        // A blank at the beginning or end, or after another, stands beside a blank.
+        var previous: UInt8 = 1
+        for byte in bytes {
+          let kind = classes[Int(byte)]
+          if kind & 2 | kind & previous != 0 { return false }
+          previous = kind
+        }
+        return previous == 0 || bytes.isEmpty
+      }
+    }
+  }
+
   /// What a sequence of bytes stands for.
   private enum Kind {
     case space

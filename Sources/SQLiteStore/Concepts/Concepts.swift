@@ -1,0 +1,67 @@
+internal import EDM
+internal import GRDB
+internal import OAIPMH
+public import Store
+
+extension SQLiteStore {
+  /// IRIs asked for in one statement, well below SQLite's bound of parameters.
+  private static let batch = 500
+
+  /// What is known under some IRIs; IRIs that were never looked up are absent.
+  public func concepts(_ iris: [String]) async throws -> [String: CachedConcept] {
+    let distinct = Array(Set(iris))
+    return try await read { database in
+      var found: [String: CachedConcept] = [:]
+      for start in stride(from: 0, to: distinct.count, by: Self.batch) {
+        let batch = distinct[start..<min(start + Self.batch, distinct.count)]
+        let marks = Array(repeating: "?", count: batch.count).joined(separator: ", ")
+        let rows = try Row.fetchAll(
+          database,
+          sql: "SELECT iri, concept, failure, source, at FROM concept WHERE iri IN (\(marks))",
+          arguments: StatementArguments(batch))
+        for row in rows {
+          let entry = try Self.entry(row)
+          found[entry.iri] = entry
+        }
+      }
+      return found
+    }
+  }
+
+  /// Keeps what became known, in one transaction; it replaces what was known before.
+  public func keep(_ concepts: [CachedConcept]) async throws {
+    try await write { database in
+      for entry in concepts {
+        try database.run(
+          """
+          INSERT INTO concept (iri, concept, failure, source, at) VALUES (?, ?, ?, ?, ?)
+          ON CONFLICT (iri) DO UPDATE SET concept = excluded.concept, failure = excluded.failure,
+            source = excluded.source, at = excluded.at
+          """,
+          [
+            entry.iri, try entry.concept.map { try JSONColumn.encode($0) }, entry.failure, entry.source,
+            entry.at.seconds,
+          ])
+      }
+    }
+  }
+
+  /// Entries that hold a concept, in the byte order of their IRIs after one of them; at most `limit`.
+  public func concepts(after iri: String?, limit: Int) async throws -> [CachedConcept] {
+    try await read { database in
+      try database.rows(
+        """
+        SELECT iri, concept, failure, source, at FROM concept
+        WHERE iri > ? AND concept IS NOT NULL ORDER BY iri LIMIT ?
+        """, [iri ?? "", limit]
+      ).map(Self.entry)
+    }
+  }
+
+  private static func entry(_ row: Row) throws -> CachedConcept {
+    let concept: String? = row["concept"]
+    return CachedConcept(
+      iri: row["iri"], concept: try concept.map { try JSONColumn.decode(Concept.self, $0) },
+      failure: row["failure"], source: row["source"], at: Timestamp(seconds: row["at"]))
+  }
+}
