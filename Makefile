@@ -42,6 +42,10 @@ bench-describe: ## describing on one core, step by step, beside lxml; SCHEMA=…
 	swift build -c release --product winnow-bench
 	.build/release/winnow-bench describe --python $(or $(PYTHON),.setup/test-venv/bin/python) $(if $(SCHEMA),--schema $(SCHEMA))
 
+fuzz: ## 200,000 damaged records through the whole reader; COUNT=… SEED=… KEEP=a folder for what broke
+	swift build -c release --product winnow-fuzz
+	.build/release/winnow-fuzz records --count $(or $(COUNT),200000) --seed $(or $(SEED),1) $(if $(KEEP),--keep $(KEEP))
+
 lint: ## layout and style of all sources
 	swift format lint --strict --recursive --configuration .swift-format Package.swift Sources Tests
 

@@ -105,8 +105,7 @@ struct VocabularyCommand: AsyncParsableCommand {
           try handle.write(contentsOf: $0)
         }
         try handle.close()
-        _ = try FileManager.default.replaceItemAt(
-          URL(fileURLWithPath: file), withItemAt: URL(fileURLWithPath: part))
+        guard rename(part, file) == 0 else { throw CocoaError(.fileWriteUnknown) }
       } catch {
         try? FileManager.default.removeItem(atPath: part)
         throw CommandFailure(message: "\(file): cannot be written: \(error)")
