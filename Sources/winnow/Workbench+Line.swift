@@ -96,20 +96,22 @@ extension Workbench {
       let mapping = try provider.harvest.mapping.map {
         String(decoding: try file($0.file), as: UTF8.self) + ($0.engine ?? "")
       }
+      let description = [
+        Release.version, provider.name, repository.idPrefix, "\(provider.defaults)", "\(provider.media)",
+        "\(provider.mediaPerRecord)", mapping ?? shipped,
+      ]
       return ConfigurationFingerprint(
         provider: ProviderID(provider.id),
         stages: [
-          .describe: [
-            Release.version, provider.name, repository.idPrefix, "\(provider.defaults)", "\(provider.media)",
-            "\(provider.mediaPerRecord)", mapping ?? shipped,
-          ],
+          .describe: description,
           .fetch: [
             "\(configuration.allowedPrivateNetworks)", "\(agreementHosts.sorted())", rights,
             "\(provider.policy.agreement)", provider.policy.fetch.rawValue,
           ],
           .conclude: [tags, vocabulary],
-          .publish: [
-            Release.version, "\(repository)", provider.harvest.url, provider.metadataRights ?? "", concepts,
+          // Publishing describes anew, and a mapping may change what the description that is kept does not show.
+          .publish: description + [
+            "\(repository)", provider.harvest.url, provider.metadataRights ?? "", concepts,
           ],
         ])
     }

@@ -61,6 +61,13 @@ struct MappingEngineTests {
     for part in ["/1\"", "/3\"", "Hund", "Katze", ">HAUS<", "Institution museum"] {
       #expect(text.contains(part), "\(part)")
     }
+    // An edited stylesheet reaches what is stored and published.
+    try space.write("card.xsl", Self.stylesheet.replacing("upper-case(c:theme)", with: "'Thema ' || c:theme"))
+    let again = try await space.winnow("run", "--json")
+    #expect(try again.object()["published"] as? Int == 3, "\(again)")
+    try await nextSecond()
+    let edited = try await space.dump().values.joined()
+    #expect(edited.contains(">Thema haus<") && !edited.contains(">HAUS<"))
   }
 
   @Test("without an engine the stylesheet is refused by its version")
