@@ -53,6 +53,13 @@ enum AcceptedRights {
   /// The statements of rightsstatements.org that Europeana does not accept, for their spelling.
   static let furtherRightsStatements = ["InC-RUU", "InC-NC", "NoC-CR", "NoC-US", "NKC", "UND"]
 
+  /// The category of a Creative Commons licence in canonical form that lacks its version; `nil` for any other address.
+  static func category(ofUnversioned licence: String) -> RightsFinding.Category? {
+    let beginning = "http://creativecommons.org/licenses/"
+    guard licence.hasPrefix(beginning), licence.hasSuffix("/") else { return nil }
+    return permissions[String(licence.dropFirst(beginning.count).dropLast())]
+  }
+
   /// The category of a statement in canonical form; `nil` where it is not accepted.
   static func category(of statement: String) -> RightsFinding.Category? { categories[statement] }
 

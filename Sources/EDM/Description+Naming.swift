@@ -8,7 +8,8 @@ extension Description {
     var names: [String: String] = [:]
     let minted = settings.mintedIdentifier(for: identifier)
     if let index = index(of: .providedCHO), needsName(record.resources[index]) {
-      rename(index, to: sound(record.resources[index].about) ?? minted, in: &names)
+      let name = sound(record.resources[index].about) ?? nameGivenByAggregation() ?? minted
+      rename(index, to: name, in: &names)
     }
     let object = Self.base(record.first(.providedCHO)?.about ?? minted, else: minted)
     for index in record.resources.indices where needsName(record.resources[index]) {
@@ -35,6 +36,17 @@ extension Description {
         }
       }
     }
+  }
+
+  /// What the aggregation calls the record's one object, where that is a URI which names nothing else.
+  private func nameGivenByAggregation() -> String? {
+    let aggregations = record.resources(of: .aggregation)
+    guard aggregations.count == 1, record.resources(of: .providedCHO).count == 1 else { return nil }
+    let names = Set(aggregations[0].objects(.edmAggregatedCHO).map(\.text))
+    guard names.count == 1, let name = names.first, IRI.isAbsolute(name),
+      !record.resources.contains(where: { $0.kind.isKnown && $0.about == name })
+    else { return nil }
+    return name
   }
 
   private func needsName(_ resource: Resource) -> Bool {
@@ -81,6 +93,7 @@ extension Description {
   mutating func linkAggregation() {
     let objects = record.resources(of: .providedCHO)
     guard objects.count == 1, let index = index(of: .aggregation) else { return }
+    let isOnlyOne = record.resources(of: .aggregation).count == 1
     let named = record.resources[index].objects(.edmAggregatedCHO)
     // Text and what is no address are left out when the record is written.
     let linked = named.compactMap { object in
@@ -93,11 +106,23 @@ extension Description {
         Repair(
           kind: "aggregated-object", place: "ore:Aggregation/edm:aggregatedCHO",
           before: named.first?.text.shortened() ?? "missing", after: objects[0].about))
-    } else if !linked.contains(objects[0].about) {
+    } else if linked[0] != objects[0].about {
       report(
         "dangling-link", .warning, "ore:Aggregation/edm:aggregatedCHO",
         "edm:aggregatedCHO \"\(linked[0].shortened())\" is not the edm:ProvidedCHO of the record, "
-          + objects[0].about)
+          + "\(objects[0].about): name the same URI in both")
+      // Of one object and one aggregation there is no doubt which belongs to which.
+      guard isOnlyOne else { return }
+      for position in record.resources[index].statements.indices.reversed()
+      where record.resources[index].statements[position].property == .edmAggregatedCHO {
+        record.resources[index].statements.remove(at: position)
+      }
+      record.resources[index].statements.insert(
+        Statement(.edmAggregatedCHO, .resource(objects[0].about)), at: 0)
+      repairs.append(
+        Repair(
+          kind: "aggregated-object", place: "ore:Aggregation/edm:aggregatedCHO",
+          before: linked[0].shortened(), after: objects[0].about))
     }
   }
 }

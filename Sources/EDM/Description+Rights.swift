@@ -126,9 +126,13 @@ extension Description {
     if lowered.contains("creativecomons") || lowered.contains("/licences/") {
       return "; is an address at creativecommons.org/licenses/ meant?"
     }
-    if lowered.contains("creativecommons.org/licenses/") { return "; a version such as 4.0 may be missing" }
+    if RightsStatements.isUnversioned(text) { return "; the version of the licence is missing, such as 4.0/" }
+    if lowered.contains("creativecommons.org/licenses/") {
+      return
+        "; there is no licence of this name, version and port: see the list of Europeana's rights statements"
+    }
     if lowered.hasPrefix("cc") || lowered.contains("public domain") {
-      return "; write the address of the licence, such as http://creativecommons.org/publicdomain/mark/1.0/"
+      return "; write the address of the very licence that is meant, as creativecommons.org gives it"
     }
     return "; see the list of Europeana's available rights statements"
   }

@@ -108,7 +108,7 @@ public struct RightsPolicy: Sendable, Equatable {
       switch rights.category {
       case .missing: "no rights statement"
       case .unknown: "\"\((rights.original ?? "").shortened())\" is not an accepted rights statement"
-      default: rights.normalised ?? rights.category.rawValue
+      default: rights.normalised ?? "\"\((rights.original ?? "").shortened())\", whose version is not stated"
       }
     let uses = [rule.fetch, rule.thumbnail, rule.derivative]
     var reason = "\(subject): \(rule.reason)"
@@ -139,5 +139,11 @@ public struct RightsDecision: Sendable, Equatable, Codable {
     self.thumbnail = thumbnail
     self.derivative = derivative
     self.reason = reason
+  }
+
+  /// What is allowed, in words: `fetch and analyse yes, thumbnail yes, derivative no`.
+  public var uses: String {
+    [("fetch and analyse", fetch), ("thumbnail", thumbnail), ("derivative", derivative)]
+      .map { "\($0.0) \($0.1 ? "yes" : "no")" }.joined(separator: ", ")
   }
 }

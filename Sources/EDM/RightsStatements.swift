@@ -8,7 +8,7 @@ public enum RightsStatements {
   ///
   /// - Parameter text: the value of `edm:rights` or another statement, as written; `nil` where there is none.
   /// - Returns: category `missing` for nothing or blank text; `unknown` for what is not one of the accepted
-  ///   statements.
+  ///   statements, but for a Creative Commons licence without its version, which has its category and no normal form.
   public static func normalise(_ text: String?) -> RightsFinding {
     guard let text, !text.isBlank else {
       return RightsFinding(original: text, normalised: nil, category: .missing)
@@ -20,7 +20,14 @@ public enum RightsStatements {
     if let category = AcceptedRights.category(of: canonical) {
       return RightsFinding(original: text, normalised: canonical, category: category)
     }
-    return RightsFinding(original: text, normalised: nil, category: .unknown)
+    // Which version is meant is not known, and none is supplied; what it allows is the same in all of them.
+    let unversioned = AcceptedRights.category(ofUnversioned: canonical)
+    return RightsFinding(original: text, normalised: nil, category: unversioned ?? .unknown)
+  }
+
+  /// True for the address of a Creative Commons licence that lacks its version.
+  public static func isUnversioned(_ text: String) -> Bool {
+    AcceptedRights.category(ofUnversioned: canonicalForm(of: text)) != nil
   }
 
   /// True for one of the accepted statements in canonical form.

@@ -30,6 +30,7 @@ extension Explanation {
         "    link        \(item.state)\(item.at.map { " at \($0)" } ?? "")\(item.detail.map { ": \($0)" } ?? "")"
       )
       lines.append("    policy      \(item.decision)")
+      lines.append("    allowed     \(item.allowed)")
       if let request = item.request, request != item.address { lines.append("    request     \(request)") }
       if let sha256 = item.sha256 { lines.append("    medium      \(sha256)") }
       if let mime = item.mime, let width = item.width, let height = item.height {

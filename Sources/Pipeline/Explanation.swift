@@ -70,6 +70,8 @@ public struct Explanation: Sendable, Encodable {
     var role: String
     var rights: String
     var decision: String
+    /// What rights and agreement allow now.
+    var allowed: String
     var state: String
     var request: String?
     var httpStatus: Int?
@@ -163,6 +165,7 @@ public struct Explanation: Sendable, Encodable {
       rights: resource.reference.rights?.normalised ?? resource.reference.rights?.category.rawValue
         ?? "missing",
       decision: attempt?.policy ?? gate.decision(for: resource).reason,
+      allowed: gate.decision(for: resource).uses,
       state: attempt?.state.rawValue ?? "not tried", request: attempt?.request,
       httpStatus: attempt?.httpStatus,
       redirects: attempt?.redirects ?? [], bytes: attempt?.bytes, at: attempt?.at.description,

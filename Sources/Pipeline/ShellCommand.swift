@@ -9,7 +9,7 @@ struct ShellCommand: Sendable {
   struct Ending: Sendable {
     /// The exit status; -1 where it was ended for taking too long.
     var status: Int32
-    /// Whether it was ended for taking too long.
+    /// Whether it was ended for taking too long, or because it was asked to stop.
     var tookTooLong: Bool
     /// The beginning of what it wrote to standard error, at most ``ShellCommand/longestErrors`` bytes.
     var errors: String
@@ -22,6 +22,8 @@ struct ShellCommand: Sendable {
   let line: String
   /// A command that takes longer is ended.
   let timeout: Duration
+  /// Asked to stop, the command is ended.
+  var interruption: Interruption?
 
   /// Runs the command and waits for its end.
   ///
@@ -59,9 +61,12 @@ struct ShellCommand: Sendable {
     }
     try process.run()
     let id = process.processIdentifier
-    let timeout = timeout
+    let (timeout, interruption) = (timeout, interruption)
     let watchdog = Task {
-      try await Task.sleep(for: timeout)
+      let end = ContinuousClock.now + timeout
+      while ContinuousClock.now < end, interruption?.isRequested != true {
+        try await Task.sleep(for: min(.milliseconds(200), timeout))
+      }
       // Foundation gives a process a group of its own: what the shell started ends with it.
       kill(getpgid(id) == id ? -id : id, SIGKILL)
     }

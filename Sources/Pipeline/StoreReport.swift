@@ -46,6 +46,8 @@ public struct StoreReport: Sendable, Encodable {
 
   private static let runLimit = 5
   private static let listLimit = 50
+  /// Records named of those that show one image.
+  private static let namesShown = 10
 
   /// Reads what the report needs.
   public init(
@@ -104,7 +106,10 @@ public struct StoreReport: Sendable, Encodable {
         keys.append(resource.record)
       }
     }
-    return try await store.sources(keys).map { "\($0.provider) \($0.identifier)" }
+    let shown = try await store.sources(Array(keys.prefix(namesShown))).map {
+      "\($0.provider) \($0.identifier)"
+    }
+    return keys.count > namesShown ? shown + ["\(keys.count - namesShown) more"] : shown
   }
 
   /// The report for people.

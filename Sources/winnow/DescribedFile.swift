@@ -65,7 +65,7 @@ struct DescribedFile: Encodable {
     let decision = policy.decide(rights: described.rights, agreement: false)
     rights = Rights(
       original: described.rights.original, normalised: described.rights.normalised,
-      category: described.rights.category.rawValue, policy: decision.reason)
+      category: described.rights.category.rawValue, policy: "\(decision.uses); \(decision.reason)")
     valid = described.withheld.isEmpty && !described.findings.contains { $0.severity == .error }
     normalisations = described.record.normalised().changes
     dates = described.record.statedDates()
@@ -80,7 +80,9 @@ struct DescribedFile: Encodable {
       let written = EDMWriter().write(described.record)
       canonical = written.bytes
       // What the writer leaves out is among the findings already, but for what it refuses.
-      findings += written.omitted.filter { $0.severity == .error }
+      let refused = written.omitted.filter { $0.severity == .error }
+      findings += refused
+      if !refused.isEmpty { valid = false }
     }
   }
 
@@ -88,6 +90,9 @@ struct DescribedFile: Encodable {
     if !withheld.isEmpty { return "withheld: " + withheld.joined(separator: "; ") }
     return valid ? "valid" : "publishable, with errors"
   }
+
+  /// Findings of one rule that are shown to people.
+  private static let findingsShown = 20
 
   /// The same for people.
   var lines: [String] {
@@ -101,9 +106,15 @@ struct DescribedFile: Encodable {
     lines.append("  rights   \(rights.policy)")
     if let tier { lines.append("  tier     \(tier)") }
     for repair in repairs { lines.append("  repair   \(repair.kind) at \(repair.place)") }
+    var shown: [String: Int] = [:]
     for finding in findings {
+      shown[finding.rule, default: 0] += 1
+      guard shown[finding.rule, default: 0] <= Self.findingsShown else { continue }
       let severity = finding.severity.rawValue.padding(toLength: 8, withPad: " ", startingAt: 0)
       lines.append("  \(severity) \(finding.rule) \(finding.path): \(finding.message)")
+    }
+    for (rule, count) in shown.sorted(by: { $0.key < $1.key }) where count > Self.findingsShown {
+      lines.append("  and \(count - Self.findingsShown) more of \(rule): --json shows all")
     }
     lines += patterns.map { "  pattern  \($0.rule) \($0.path): \($0.message)" }
     lines += normalisations.map { "  view     \($0.line)" }

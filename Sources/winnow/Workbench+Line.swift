@@ -23,7 +23,7 @@ extension Workbench {
     let decoder = try Workbench.decoder(workers: Workbench.workers)
     let analyst = try analyst()
     let vocabulary = try installation.vocabulary("imagenet")
-    let describers = try describers()
+    let describers = try describers(interruption: control.interruption)
     let gate = try rightsGate()
     let incoming = try blobs.incomingFolder()
     let stages: [any StageWork] = [
@@ -118,14 +118,17 @@ extension Workbench {
   }
 
   /// How each provider's records are read.
-  func describers() throws -> [ProviderID: ProviderDescriber] {
+  /// - Parameter interruption: ends mapping engines that are at work.
+  func describers(interruption: Interruption? = nil) throws -> [ProviderID: ProviderDescriber] {
     var describers: [ProviderID: ProviderDescriber] = [:]
     let shipped = try ShippedMappings(installation)
     for provider in configuration.providers {
       let settings = try describeSettings(provider, shipped)
       let engine = provider.harvest.mapping.flatMap { mapping in
         mapping.engine.map {
-          MappingEngine(command: $0, stylesheet: mapping.file, parameters: settings.mappingParameters)
+          MappingEngine(
+            command: $0, stylesheet: mapping.file, parameters: settings.mappingParameters,
+            interruption: interruption)
         }
       }
       describers[ProviderID(provider.id)] = ProviderDescriber(

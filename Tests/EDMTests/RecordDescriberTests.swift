@@ -1,4 +1,5 @@
 import Testing
+import XMLCodec
 
 @testable import EDM
 
@@ -240,5 +241,47 @@ struct RecordDescriberTests {
     #expect(described.findings.map(\.rule) == [rule])
     #expect(described.findings[0].message.contains(word))
     #expect(described.withheld.count == 1)
+  }
+}
+
+@Suite("Object and aggregation")
+struct AggregatedObjectTests {
+  private func record(about: String, aggregated: String) -> String {
+    """
+    <rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns:dc="http://purl.org/dc/elements/1.1/" \
+    xmlns:edm="http://www.europeana.eu/schemas/edm/" xmlns:ore="http://www.openarchives.org/ore/terms/">\
+    <edm:ProvidedCHO\(about)><dc:title>T</dc:title><dc:subject>s</dc:subject><edm:type>IMAGE</edm:type>\
+    </edm:ProvidedCHO><ore:Aggregation rdf:about="http://m.example/agg">\
+    <edm:aggregatedCHO rdf:resource="\(aggregated)"/><edm:dataProvider>M</edm:dataProvider>\
+    <edm:isShownAt rdf:resource="http://m.example/1"/><edm:provider>P</edm:provider>\
+    <edm:rights rdf:resource="http://creativecommons.org/publicdomain/mark/1.0/"/></ore:Aggregation></rdf:RDF>
+    """
+  }
+
+  @Test(
+    "an object without a name has the one by which its aggregation calls it",
+    arguments: ["", " rdf:about=\"\""])
+  func named(about: String) {
+    let described = TestRecords.describe(
+      Array(record(about: about, aggregated: "http://m.example/object").utf8))
+    #expect(described.about == "http://m.example/object" && described.withheld.isEmpty)
+    #expect(
+      described.record.first(.aggregation)?.first(.edmAggregatedCHO) == .resource("http://m.example/object"))
+    #expect(!described.findings.contains { $0.rule == "dangling-link" })
+  }
+
+  @Test("an aggregation that calls its one object otherwise is linked to it, and that is told")
+  func relinked() {
+    let described = TestRecords.describe(
+      Array(record(about: " rdf:about=\"http://m.example/a\"", aggregated: "http://m.example/b").utf8))
+    #expect(described.about == "http://m.example/a")
+    #expect(
+      described.record.first(.aggregation)?.objects(.edmAggregatedCHO) == [.resource("http://m.example/a")])
+    #expect(described.findings.contains { $0.rule == "dangling-link" })
+    #expect(
+      described.repairs.contains {
+        $0.kind == "aggregated-object" && $0.before == "http://m.example/b"
+          && $0.after == "http://m.example/a"
+      })
   }
 }

@@ -46,7 +46,7 @@ struct RightsTests {
   @Test(
     "what is not accepted stays unknown, with its original",
     arguments: [
-      "CC BY 4.0", "Public Domain", "http://creativecommons.org/licenses/by/",
+      "CC BY 4.0", "Public Domain",
       "http://creativecommons.org/licenses/by/3.0/xx/", "http://creativecommons.org/licenses/by/2.1/",
       "http://creativecommons.org/licenses/by-nd-nc/4.0/", "http://rightsstatements.org/vocab/NoC-US/1.0/",
       "http://www.europeana.eu/rights/rr-f/", "http://creativecommons.org/licenses/by%20/4.0/", "https://",
@@ -55,6 +55,19 @@ struct RightsTests {
   func leavesUnknown(_ text: String) {
     #expect(
       RightsStatements.normalise(text) == RightsFinding(original: text, normalised: nil, category: .unknown))
+  }
+
+  @Test(
+    "a licence without its version has its category and no normal form: none is supplied",
+    arguments: [
+      ("http://creativecommons.org/licenses/by/", RightsFinding.Category.open),
+      ("https://creativecommons.org/licenses/by-sa", .open),
+      ("http://creativecommons.org/licenses/by-nc-nd/", .restricted),
+    ])
+  func unversioned(_ text: String, _ category: RightsFinding.Category) {
+    #expect(
+      RightsStatements.normalise(text) == RightsFinding(original: text, normalised: nil, category: category))
+    #expect(!RightsStatements.isAccepted(text))
   }
 
   @Test("categories follow the publishing framework")

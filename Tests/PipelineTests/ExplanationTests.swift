@@ -56,6 +56,7 @@ struct ExplanationTests {
       "  isShownBy  http://img.example/0.jpg",
       "    link        ok at 2026-01-01T00:00:00Z",
       "    policy      allowed: open",
+      "    allowed     fetch and analyse yes, thumbnail yes, derivative yes",
       "    request     http://img.example/0.jpg?full",
       "    medium      \(medium)",
       "    looked at   image/jpeg, 640 x 480 px, blurry",

@@ -4,7 +4,8 @@ struct RightsCensus: Sendable {
     var records = 0
     var defaulted = 0
     var category: RightsFinding.Category
-    var variants = FrequentValues(capacity: 64)
+    /// Exact for more variants than one provider was ever met with: a version filled down a spreadsheet has hundreds.
+    var variants = FrequentValues(capacity: 4096)
 
     init(_ category: RightsFinding.Category) { self.category = category }
 
@@ -25,7 +26,7 @@ struct RightsCensus: Sendable {
   }
 
   private var statements: [String: Statement] = [:]
-  private var unknown = FrequentValues(capacity: 256)
+  private var unknown = FrequentValues(capacity: 4096)
   private var missing = 0
   private var missingExamples = RecordSample<Void>(limit: 5)
   private var unread = 0

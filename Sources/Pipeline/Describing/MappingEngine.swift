@@ -13,19 +13,23 @@ public struct MappingEngine: Sendable {
   private let stylesheet: String
   private let parameters: [String: String]
   private let timeout: Duration
+  private let interruption: Interruption?
 
   /// - Parameters:
   ///   - command: the command line, for /bin/sh.
   ///   - stylesheet: the path of the stylesheet.
   ///   - parameters: values for the stylesheet's parameters by name; empty ones are left out.
   ///   - timeout: a batch that takes longer is ended.
+  ///   - interruption: asked to stop, the program is ended.
   public init(
-    command: String, stylesheet: String, parameters: [String: String], timeout: Duration = .seconds(600)
+    command: String, stylesheet: String, parameters: [String: String], timeout: Duration = .seconds(600),
+    interruption: Interruption? = nil
   ) {
     self.command = command
     self.stylesheet = stylesheet
     self.parameters = parameters
     self.timeout = timeout
+    self.interruption = interruption
   }
 
   /// Maps documents to EDM.
@@ -48,9 +52,13 @@ public struct MappingEngine: Sendable {
       for (index, document) in documents.enumerated() {
         try Data(document).write(to: input.appendingPathComponent(Self.name(index)))
       }
-      ending = try await ShellCommand(line: line(input: input.path, output: output.path), timeout: timeout)
-        .run()
+      ending = try await ShellCommand(
+        line: line(input: input.path, output: output.path), timeout: timeout, interruption: interruption
+      ).run()
     } catch { throw failure("\(error)") }
+    if ending.tookTooLong, interruption?.isRequested == true {
+      throw failure("interrupted: run again to go on")
+    }
     if ending.tookTooLong {
       throw failure("it took longer than \(timeout) for \(documents.count) records")
     }

@@ -12,7 +12,9 @@ struct DescribeCommand: AsyncParsableCommand {
       "Describe record files without any store: findings, repairs, rights, tiers, the normalised view.",
     discussion: "A file holds metadata alone, an OAI-PMH record, or a saved response with many records.")
 
-  @Argument(help: "Record files (EDM, Dublin Core, MODS, MARCXML, LIDO, METS or EAD) or folders.")
+  @Argument(
+    help:
+      "Record files (EDM, Dublin Core, MODS, MARCXML, LIDO, METS or EAD) or folders of .xml and .rdf files.")
   var files: [String]
 
   @Option(name: .long, help: "Write the canonical EDM of each record into this folder.")
@@ -30,7 +32,7 @@ struct DescribeCommand: AsyncParsableCommand {
       policy: try installation.rightsPolicy())
     if let write { try FileManager.default.createDirectory(atPath: write, withIntermediateDirectories: true) }
     var failed = 0
-    for path in try FileList.expand(files) {
+    for path in try FileList.expand(files, where: { $0.hasSuffix(".xml") || $0.hasSuffix(".rdf") }) {
       guard let data = FileManager.default.contents(atPath: path) else {
         throw CommandFailure(message: "\(path): cannot be read")
       }

@@ -64,7 +64,7 @@ struct LookCommand: AsyncParsableCommand {
 /// Files named on the command line, folders replaced by the files in them.
 enum FileList {
   /// - Throws: a failure for a path that is not there.
-  static func expand(_ paths: [String]) throws -> [String] {
+  static func expand(_ paths: [String], where isWanted: (String) -> Bool = { _ in true }) throws -> [String] {
     var files: [String] = []
     for path in paths {
       var isFolder: ObjCBool = false
@@ -78,7 +78,9 @@ enum FileList {
       let inside = FileManager.default.enumerator(atPath: path)?.compactMap { $0 as? String } ?? []
       for name in inside.sorted() where !name.split(separator: "/").contains(where: { $0.hasPrefix(".") }) {
         let file = path + "/" + name
-        if FileManager.default.fileExists(atPath: file, isDirectory: &isFolder), !isFolder.boolValue {
+        if FileManager.default.fileExists(atPath: file, isDirectory: &isFolder), !isFolder.boolValue,
+          isWanted(name)
+        {
           files.append(file)
         }
       }

@@ -48,6 +48,13 @@ struct ReportCommand: AsyncParsableCommand {
     if let sample, sample < 1 {
       throw CommandFailure(message: "--sample has to be 1 or more", exitCode: 2)
     }
+    // Reading all records takes a while: what cannot be written is told before.
+    if let csv { try makeFolder(csv) }
+    if let html,
+      !FileManager.default.fileExists(atPath: URL(fileURLWithPath: html).deletingLastPathComponent().path)
+    {
+      throw CommandFailure(message: "\(html) cannot be written: its folder is not there")
+    }
     let bench = try Workbench(common)
     var report = try await StoreReport(
       store: bench.store, providers: try await named(bench),
@@ -89,9 +96,14 @@ struct ReportCommand: AsyncParsableCommand {
     control.progress.finish()
   }
 
+  private func makeFolder(_ path: String) throws {
+    do { try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true) } catch {
+      throw CommandFailure(message: "\(path) cannot be made: \(error.localizedDescription)")
+    }
+  }
+
   private func write(_ tables: QualityTables, to folder: String) throws {
     do {
-      try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
       for file in tables.files {
         try file.text.write(toFile: "\(folder)/\(file.name)", atomically: true, encoding: .utf8)
       }
