@@ -255,6 +255,9 @@ struct ListState {
   mutating func relist() {
     place.isRelisted = true
     place.levels = []
+    // In one piece again, with a size of its own: the sizes of its former parts are not to be added to it.
+    place.wasCut = false
+    place.sizeOfParts = 0
     place.trustedOrder = false
     begin(from: place.from, until: place.until)
   }

@@ -1,3 +1,4 @@
+import Foundation
 import TestSupport
 import Testing
 
@@ -87,7 +88,10 @@ struct RandomFaultTests {
 
   @Test("no combination of faults makes a harvest complete that is not, and all is well once they are over")
   func combinations() async throws {
-    let first = UInt64.random(in: 1...1_000_000)
+    // Always the same combinations, so that a change answers for itself; `WINNOW_FAULT_SEED=2000 swift test --filter
+    // RandomFaultTests` tries others.
+    let named = ProcessInfo.processInfo.environment["WINNOW_FAULT_SEED"].flatMap { UInt64($0) }
+    let first = named ?? 850_961
     print("fault seeds from \(first)")
     let everything = Set((1...Self.count).map { "oai:model:\($0)" })
     for seed in first..<first + 24 {
