@@ -25,10 +25,21 @@ public final class SQLiteStore: Store {
   public init(path: String, clock: @escaping @Sendable () -> Timestamp = { Timestamp.now }) throws {
     self.path = path
     self.clock = clock
-    pool = try StoreFailure.translating(path) {
-      let pool = try DatabasePool(path: path, configuration: Self.configuration)
-      try Schema.migrate(pool, path: path)
-      return pool
+    pool = try StoreFailure.translating(path) { try Self.open(path) }
+  }
+
+  /// Opens the file, and waits for others that open it too: SQLite itself does not wait for the lock under which a new
+  /// file gets its write-ahead log.
+  private static func open(_ path: String) throws -> DatabasePool {
+    let end = ContinuousClock.now + .seconds(busySeconds)
+    while true {
+      do {
+        let pool = try DatabasePool(path: path, configuration: configuration)
+        try Schema.migrate(pool, path: path)
+        return pool
+      } catch let error as DatabaseError where error.resultCode == .SQLITE_BUSY && ContinuousClock.now < end {
+        Thread.sleep(forTimeInterval: 0.02)
+      }
     }
   }
 
@@ -37,10 +48,13 @@ public final class SQLiteStore: Store {
     try StoreFailure.translating(path) { try pool.close() }
   }
 
+  /// How long a statement waits for another process; seconds.
+  private static let busySeconds = 30
+
   private static var configuration: Configuration {
     var configuration = Configuration()
     configuration.label = "winnow.store"
-    configuration.busyMode = .timeout(30)
+    configuration.busyMode = .timeout(Double(busySeconds))
     configuration.maximumReaderCount = 4
     configuration.prepareDatabase { database in
       // Negative: KiB. The writer's is enough for the inner pages of every index of some ten million records.
