@@ -92,9 +92,10 @@ public final class FolderBlobStore: BlobStore {
   }
 
   /// A folder for files that are still being written, on the same file system as the blobs. What a killed
-  /// process left there a day ago or longer is removed.
+  /// process left there is removed: at once where its name tells so, else after a day.
+  /// - Parameter isAbandoned: true for the name of a file that nobody writes any more.
   /// - Throws: ``StoreError`` where the folder cannot be made or read.
-  public func incomingFolder() throws -> String {
+  public func incomingFolder(removing isAbandoned: (String) -> Bool = { _ in false }) throws -> String {
     let folder = path + "/incoming"
     try Self.makeFolder(of: folder + "/file")
     let files = FileManager.default
@@ -102,7 +103,8 @@ public final class FolderBlobStore: BlobStore {
       for name in try files.contentsOfDirectory(atPath: folder) {
         let file = folder + "/" + name
         let written = try files.attributesOfItem(atPath: file)[.modificationDate] as? Date
-        if let written, written.timeIntervalSinceNow < -86_400 { try files.removeItem(atPath: file) }
+        let isOld = written.map { $0.timeIntervalSinceNow < -86_400 } ?? false
+        if isOld || isAbandoned(name) { try files.removeItem(atPath: file) }
       }
     } catch {
       throw StoreError(

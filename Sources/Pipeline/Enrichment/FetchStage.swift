@@ -169,7 +169,7 @@ public struct FetchStage: StageWork {
     outcome: inout StageOutcome
   ) async throws -> FetchAttempt {
     for (index, address) in location.requests.enumerated() {
-      let file = incomingFolder + "/" + UUID().uuidString
+      let file = incomingFolder + "/" + WorkerName.fileName()
       var request = FetchRequest(
         address: address, purpose: .media, destination: .file(file), delay: question.delay,
         agreement: question.agreement)

@@ -26,6 +26,14 @@ public struct WorkerName: Sendable, CustomStringConvertible {
   /// `machine:1234`
   public var description: String { "\(host):\(process)" }
 
+  /// A name for a file that this process is going to write, different each time.
+  static func fileName() -> String { "\(current)~\(UUID().uuidString)" }
+
+  /// True for a file whose name ``fileName()`` gave to a process that runs no longer.
+  public static func hasAbandoned(file name: String) -> Bool {
+    name.split(separator: "~").first.flatMap { WorkerName(String($0)) }?.isGone ?? false
+  }
+
   /// True where the process is or was one of this machine.
   var isOfThisMachine: Bool { host == ProcessInfo.processInfo.hostName }
 
