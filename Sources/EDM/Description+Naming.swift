@@ -26,16 +26,7 @@ extension Description {
         rename(index, to: object + (object.contains("#") ? "-" : "#") + local, in: &names)
       }
     }
-    guard !names.isEmpty else { return }
-    for index in record.resources.indices {
-      for position in record.resources[index].statements.indices {
-        if case .resource(let iri) = record.resources[index].statements[position].object,
-          let name = names[iri]
-        {
-          record.resources[index].statements[position].object = .resource(name)
-        }
-      }
-    }
+    record.renameLinks(names)
   }
 
   /// What the aggregation calls the record's one object, where that is a URI which names nothing else.
@@ -123,6 +114,22 @@ extension Description {
         Repair(
           kind: "aggregated-object", place: "ore:Aggregation/edm:aggregatedCHO",
           before: linked[0].shortened(), after: objects[0].about))
+    }
+  }
+}
+
+extension EDMRecord {
+  /// Lets links lead to the new names of what they name.
+  ///
+  /// - Parameter names: the new names by the former ones.
+  mutating func renameLinks(_ names: [String: String]) {
+    guard !names.isEmpty else { return }
+    for index in resources.indices {
+      for position in resources[index].statements.indices {
+        if case .resource(let iri) = resources[index].statements[position].object, let name = names[iri] {
+          resources[index].statements[position].object = .resource(name)
+        }
+      }
     }
   }
 }

@@ -32,8 +32,8 @@ private struct ExternalConversion {
 
   mutating func run() -> (record: EDMRecord, findings: [Finding]) {
     let proxies = source.resources(of: .proxy)
-    let providers = proxies.filter { !Self.isEuropeana($0) }
-    for proxy in proxies where Self.isEuropeana(proxy) { omit(proxy, "Europeana's own description") }
+    let providers = proxies.filter { !$0.isProxyOfEuropeana }
+    for proxy in proxies where proxy.isProxyOfEuropeana { omit(proxy, "Europeana's own description") }
     for proxy in providers {
       if case .resource(let object)? = proxy.first(.oreProxyFor) { renamed[proxy.about] = object }
     }
@@ -61,7 +61,7 @@ private struct ExternalConversion {
     for (index, proxy) in ordered.enumerated() where !assigned.contains(index) {
       omit(proxy, "it describes no edm:ProvidedCHO of the record")
     }
-    rename(in: &record)
+    record.renameLinks(renamed)
     return (record, findings)
   }
 
@@ -88,19 +88,6 @@ private struct ExternalConversion {
     return object
   }
 
-  private func rename(in record: inout EDMRecord) {
-    guard !renamed.isEmpty else { return }
-    for index in record.resources.indices {
-      for position in record.resources[index].statements.indices {
-        if case .resource(let iri) = record.resources[index].statements[position].object,
-          let name = renamed[iri]
-        {
-          record.resources[index].statements[position].object = .resource(name)
-        }
-      }
-    }
-  }
-
   private mutating func omitType(_ text: String, for type: String) {
     findings.append(
       Finding(
@@ -114,11 +101,6 @@ private struct ExternalConversion {
       Finding(
         rule: "omitted-internal-resource", severity: .info, path: resource.kind.label,
         message: "\(resource.kind.label) \(resource.about.shortened()) left out: \(reason)"))
-  }
-
-  private static func isEuropeana(_ proxy: Resource) -> Bool {
-    let flag = proxy.first(.edmEuropeanaProxy)?.text.trimmingXMLSpace()
-    return flag == "true" || flag == "1"
   }
 
   /// What is said of a proxy and not of the object.

@@ -94,10 +94,7 @@ public struct RecordDescriber: Sendable {
 
   private func unmapped(_ source: (tape: XMLTape, kind: RecordKind), _ identifier: String) -> DescribedRecord
   {
-    let name = source.tape.events.first.map { source.tape.name($0.name) }
-    let format =
-      source.kind == .unknown
-      ? "{\(name?.namespace ?? "")}\(name?.local ?? "")" : source.kind.rawValue
+    let format = source.kind == .unknown ? Self.rootName(of: source.tape) : source.kind.rawValue
     return Self.unreadable(
       source.kind, "no-mapping", "no mapping is configured for \(format)",
       detail:
@@ -108,11 +105,10 @@ public struct RecordDescriber: Sendable {
     _ mapped: [UInt8], by mapping: String, _ source: (tape: XMLTape, kind: RecordKind), _ identifier: String
   ) -> DescribedRecord {
     guard !mapped.isEmpty else {
-      let name = source.tape.events.first.map { source.tape.name($0.name) }
       return Self.unreadable(
         source.kind, "mapping-failed", "the mapping wrote nothing",
         detail:
-          "record \(identifier): \(mapping) made nothing of {\(name?.namespace ?? "")}\(name?.local ?? ""); "
+          "record \(identifier): \(mapping) made nothing of \(Self.rootName(of: source.tape)); "
           + "is it the mapping for this format?")
     }
     do {
@@ -139,6 +135,12 @@ public struct RecordDescriber: Sendable {
       return Self.unreadable(
         kind, "not-edm", "the record is not EDM", detail: "record \(identifier): \(error)")
     }
+  }
+
+  /// The name of the root as `{namespace}local`.
+  private static func rootName(of tape: XMLTape) -> String {
+    let name = tape.events.first.map { tape.name($0.name) }
+    return "{\(name?.namespace ?? "")}\(name?.local ?? "")"
   }
 
   /// The values that a stylesheet may declare as `xsl:param`.

@@ -38,7 +38,6 @@ enum RecordNames {
 
   static let firstClass = Int32(KnownProperty.allCases.count)
   static let firstSyntax = firstClass + Int32(KnownClass.allCases.count)
-  static let firstUnknown = firstSyntax + Int32(Syntax.allCases.count)
 
   static let table = XMLNameTable(
     KnownProperty.allCases.map { ($0.facts.namespace.name, $0.facts.local) }

@@ -8,7 +8,7 @@ public struct ReportPage {
 
   /// Writes the page of a report.
   public init(_ report: StoreReport) {
-    var body = "<h1>\(Self.escaped(report.title))</h1>\n<p class=\"when\">as of \(report.at)</p>\n"
+    var body = "<h1>\(HTMLText.escaped(report.title))</h1>\n<p class=\"when\">as of \(report.at)</p>\n"
     body += Self.alarms(report)
     body += Self.overview(report)
     for provider in report.providers { body += Self.section(provider) }
@@ -20,7 +20,7 @@ public struct ReportPage {
       <head>
       <meta charset="utf-8">
       <meta name="viewport" content="width=device-width, initial-scale=1">
-      <title>\(Self.escaped(report.title))</title>
+      <title>\(HTMLText.escaped(report.title))</title>
       <style>
       body { font: 16px/1.5 system-ui, sans-serif; max-width: 60rem; margin: 2rem auto; padding: 0 1rem; color: #222 }
       h1 { margin-bottom: 0 } .when { color: #666; margin-top: 0 }
@@ -47,8 +47,9 @@ public struct ReportPage {
     var html =
       "<h2>Alarms</h2>\n<table><tr><th>Provider</th><th>Alarm</th><th>Since</th><th>What to do</th></tr>\n"
     for alarm in report.alarms {
-      html += "<tr><td>\(escaped(alarm.provider.rawValue))</td><td class=\"bad\">\(alarm.kind.rawValue)</td>"
-      html += "<td>\(alarm.since)</td><td>\(escaped(alarm.message))</td></tr>\n"
+      html +=
+        "<tr><td>\(HTMLText.escaped(alarm.provider.rawValue))</td><td class=\"bad\">\(alarm.kind.rawValue)</td>"
+      html += "<td>\(alarm.since)</td><td>\(HTMLText.escaped(alarm.message))</td></tr>\n"
     }
     return html + "</table>\n"
   }
@@ -66,7 +67,7 @@ public struct ReportPage {
         counts.records, counts.deleted, counts.withheld, counts.quarantined, counts.webResources,
         counts.media,
       ]
-      table += "<tr><td>\(escaped(provider.name))</td>"
+      table += "<tr><td>\(HTMLText.escaped(provider.name))</td>"
       table += numbers.map { "<td class=\"number\">\($0)</td>" }.joined()
       if let run = provider.lastRun {
         let state = run.endedAt == nil ? "not ended" : run.complete ? "complete" : "incomplete"
@@ -81,7 +82,7 @@ public struct ReportPage {
 
   private static func section(_ provider: StoreReport.Provider) -> String {
     let counts = provider.counts
-    var html = "<h2>\(escaped(provider.name))</h2>\n<div class=\"charts\">\n"
+    var html = "<h2>\(HTMLText.escaped(provider.name))</h2>\n<div class=\"charts\">\n"
     html += chart("Links by state", counts.links)
     html += chart("Records by rights", counts.rights)
     html += chart("Machine tags by standing", counts.statements)
@@ -94,8 +95,8 @@ public struct ReportPage {
     for run in provider.runs {
       let state = run.endedAt == nil ? "not ended" : run.complete ? "complete" : "incomplete"
       html +=
-        "<tr><td>\(run.startedAt)</td><td>\(escaped(run.kind))</td><td\(run.complete ? "" : " class=\"bad\"")>"
-      html += "\(state)</td><td>\(escaped(run.reason))</td></tr>\n"
+        "<tr><td>\(run.startedAt)</td><td>\(HTMLText.escaped(run.kind))</td><td\(run.complete ? "" : " class=\"bad\"")>"
+      html += "\(state)</td><td>\(HTMLText.escaped(run.reason))</td></tr>\n"
     }
     return html + "</table>\n"
   }
@@ -103,11 +104,11 @@ public struct ReportPage {
   /// A bar a value, the longest first.
   private static func chart(_ title: String, _ values: [String: Int]) -> String {
     guard let largest = values.values.max(), largest > 0 else { return "" }
-    var html = "<div><h3>\(escaped(title))</h3>\n"
+    var html = "<div><h3>\(HTMLText.escaped(title))</h3>\n"
     for (name, value) in values.sorted(by: { ($1.value, $0.key) < ($0.value, $1.key) }).prefix(20) {
       let share = 100 * Double(value) / Double(largest)
       html +=
-        "<div class=\"bar\"><span>\(escaped(name))</span><i style=\"width:\(Int(share.rounded()))%\"></i>"
+        "<div class=\"bar\"><span>\(HTMLText.escaped(name))</span><i style=\"width:\(Int(share.rounded()))%\"></i>"
       html += "<b>\(value)</b></div>\n"
     }
     return html + "</div>\n"
@@ -118,8 +119,8 @@ public struct ReportPage {
     var html =
       "<h2>Images that several records show</h2>\n<table><tr><th>Relation</th><th>Records</th></tr>\n"
     for shared in report.sharedImages {
-      let records = shared.records.map(escaped).joined(separator: "<br>")
-      html += "<tr><td>\(escaped(shared.relation))</td><td>\(records)</td></tr>\n"
+      let records = shared.records.map(HTMLText.escaped).joined(separator: "<br>")
+      html += "<tr><td>\(HTMLText.escaped(shared.relation))</td><td>\(records)</td></tr>\n"
     }
     return html + "</table>\n"
   }
@@ -130,13 +131,8 @@ public struct ReportPage {
       "<h2>Jobs that were given up</h2>\n<table><tr><th>Stage</th><th>Subject</th><th>Reason</th></tr>\n"
     for job in report.deadJobs {
       html +=
-        "<tr><td>\(job.stage.rawValue)</td><td>\(escaped(job.subject))</td><td>\(escaped(job.reason))</td></tr>\n"
+        "<tr><td>\(job.stage.rawValue)</td><td>\(HTMLText.escaped(job.subject))</td><td>\(HTMLText.escaped(job.reason))</td></tr>\n"
     }
     return html + "</table>\n"
-  }
-
-  private static func escaped(_ text: String) -> String {
-    text.replacing("&", with: "&amp;").replacing("<", with: "&lt;").replacing(">", with: "&gt;")
-      .replacing("\"", with: "&quot;")
   }
 }

@@ -45,8 +45,9 @@ public struct RecordPublisher: Sendable {
         "The record \(source.identifier) of \(source.provider) was not described: is the provider configured?"
       )
     }
-    let enriched = enrichedRecord(described, dossier, concepts)
-    published.tiers = tiers(described, enriched, dossier, at: now)
+    let files = technicalMetadata(dossier)
+    let enriched = enrichedRecord(described, dossier, concepts, files)
+    published.tiers = tiers(described, enriched, dossier, files, at: now)
     let about = AboutWriter(
       source: source, abouts: abouts, described: described, metadata: metadata, settings: settings)
     published.forms.append(
@@ -93,11 +94,12 @@ public struct RecordPublisher: Sendable {
 
   /// The record with our statements.
   func enrichedRecord(
-    _ described: DescribedRecord, _ dossier: RecordDossier, _ concepts: [String: Concept]
+    _ described: DescribedRecord, _ dossier: RecordDossier, _ concepts: [String: Concept],
+    _ files: [String: TechnicalMetadata]
   ) -> EDMRecord {
     EnrichedRecordBuilder(operatorName: settings.operatorName)
       .build(
-        described.record, links: links(dossier), technicalMetadata: technicalMetadata(dossier),
+        described.record, links: links(dossier), technicalMetadata: files,
         concepts: described.record.conceptsToAdd(known: concepts))
   }
 

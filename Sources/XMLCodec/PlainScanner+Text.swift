@@ -15,7 +15,7 @@ extension PlainScanner {
         return true
       } else if byte == UInt8(ascii: "&") {
         isVerbatim = false
-        guard reference() != nil else { return false }
+        guard reference() else { return false }
       } else if byte == UInt8(ascii: "]") {
         if place + 2 < count, base[place + 1] == byte, base[place + 2] == UInt8(ascii: ">") { return false }
         place += 1
@@ -76,14 +76,14 @@ extension PlainScanner {
     return true
   }
 
-  /// Reads the reference at an `&` and returns what it stands for.
-  mutating func reference() -> UInt32? {
+  /// Reads the reference at an `&`.
+  mutating func reference() -> Bool {
     let rest = Span(start: place, count: count - place)
-    for (entity, scalar) in Self.entities where begins(rest, with: entity) {
+    for entity in Self.entities where begins(rest, with: entity) {
       place += entity.utf8CodeUnitCount
-      return scalar
+      return true
     }
-    guard begins(rest, with: "&#") else { return nil }
+    guard begins(rest, with: "&#") else { return false }
     place += 2
     var radix: UInt32 = 10
     if place < count, base[place] == UInt8(ascii: "x") {
@@ -97,18 +97,16 @@ extension PlainScanner {
       number = number * radix + digit
       place += 1
     }
-    guard place > first, place < count, base[place] == UInt8(ascii: ";") else { return nil }
+    guard place > first, place < count, base[place] == UInt8(ascii: ";") else { return false }
     place += 1
     switch number {
-    case 0x09, 0x0A, 0x0D, 0x20...0xD7FF, 0xE000...0xFFFD, 0x1_0000...0x10_FFFF: return number
-    default: return nil
+    case 0x09, 0x0A, 0x0D, 0x20...0xD7FF, 0xE000...0xFFFD, 0x1_0000...0x10_FFFF: return true
+    default: return false
     }
   }
 
   /// The entities that need no declaration (XML 1.0, section 4.6).
-  private static var entities: [(StaticString, UInt32)] {
-    [("&amp;", 0x26), ("&lt;", 0x3C), ("&gt;", 0x3E), ("&quot;", 0x22), ("&apos;", 0x27)]
-  }
+  private static var entities: [StaticString] { ["&amp;", "&lt;", "&gt;", "&quot;", "&apos;"] }
 
   private func digit(_ byte: UInt8, _ radix: UInt32) -> UInt32? {
     switch byte {

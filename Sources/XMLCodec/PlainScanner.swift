@@ -164,7 +164,7 @@ struct PlainScanner {
         place += 1
       } else if byte == UInt8(ascii: "&") {
         isVerbatim = false
-        guard reference() != nil else { return false }
+        guard reference() else { return false }
       } else if byte == 0x09 || byte == 0x0A || byte == 0x0D {
         isVerbatim = false
         place += 1

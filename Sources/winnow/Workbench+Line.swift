@@ -23,9 +23,11 @@ extension Workbench {
     let decoder = try Workbench.decoder(workers: Workbench.workers)
     let analyst = try analyst()
     let vocabulary = try installation.vocabulary("imagenet")
-    let describers = try describers(interruption: control.interruption)
+    let shipped = try ShippedMappings(installation)
+    let describers = try describers(shipped, interruption: control.interruption)
+    let iconclass = try iconclass()
     let gate = try rightsGate()
-    let incoming = try blobs.incomingFolder()
+    let incoming = try blobs.incomingFolder(removing: WorkerName.hasAbandoned)
     let stages: [any StageWork] = [
       DescribeStage(store: store, describers: describers),
       FetchStage(
@@ -39,22 +41,23 @@ extension Workbench {
         store: store, conclusion: Conclusion(policy: try installation.tagPolicy(), vocabulary: vocabulary)),
       PublishStage(
         store: store, publisher: publisher(vocabulary: vocabulary), describers: describers,
-        concepts: try conceptLookup(engine: nil)),
+        concepts: conceptLookup(iconclass: iconclass)),
     ]
     return Line(
       store: store, harvester: harvester(engine: engine, control: control),
       enrichment: enrichment(stages, control: control),
       dereferencing: configuration.vocabularies.dereference
-        ? try conceptHarvest(describers: describers, engine: engine, control: control) : nil,
+        ? conceptHarvest(
+          describers: describers, engine: engine, control: control, iconclass: iconclass) : nil,
       engine: engine,
-      decoder: decoder, fingerprints: try fingerprints(), log: log)
+      decoder: decoder, fingerprints: try fingerprints(shipped), log: log)
   }
 
   /// Publishing alone, for commands that change what is published and look at nothing.
   func publishing(control: JobControl) throws -> Enrichment {
     let stage = PublishStage(
       store: store, publisher: publisher(vocabulary: try installation.vocabulary("imagenet")),
-      describers: try describers(), concepts: try conceptLookup(engine: nil))
+      describers: try describers(), concepts: conceptLookup(iconclass: try iconclass()))
     return enrichment([stage], control: control)
   }
 
@@ -85,12 +88,11 @@ extension Workbench {
   }
 
   /// What each stage depends on beside the records.
-  private func fingerprints() throws -> [ConfigurationFingerprint] {
+  private func fingerprints(_ mappings: ShippedMappings) throws -> [ConfigurationFingerprint] {
     let repository = configuration.repository
     let vocabulary = try installation.text("Mappings/vocabularies/imagenet.tsv")
     let tags = try installation.text("Mappings/tags.yaml")
     let rights = try installation.text("Mappings/rights.yaml")
-    let shipped = try ShippedMappings(installation).text
     let concepts = "\(configuration.vocabularies) \(iconclassStamp ?? "")"
     return try configuration.providers.map { provider in
       let mapping = try provider.harvest.mapping.map {
@@ -98,7 +100,7 @@ extension Workbench {
       }
       let description = [
         Release.version, provider.name, repository.idPrefix, "\(provider.defaults)", "\(provider.media)",
-        "\(provider.mediaPerRecord)", mapping ?? shipped,
+        "\(provider.mediaPerRecord)", mapping ?? mappings.text,
       ]
       return ConfigurationFingerprint(
         provider: ProviderID(provider.id),
@@ -118,10 +120,15 @@ extension Workbench {
   }
 
   /// How each provider's records are read.
+  func describers() throws -> [ProviderID: ProviderDescriber] {
+    try describers(try ShippedMappings(installation))
+  }
+
   /// - Parameter interruption: ends mapping engines that are at work.
-  func describers(interruption: Interruption? = nil) throws -> [ProviderID: ProviderDescriber] {
+  private func describers(
+    _ shipped: ShippedMappings, interruption: Interruption? = nil
+  ) throws -> [ProviderID: ProviderDescriber] {
     var describers: [ProviderID: ProviderDescriber] = [:]
-    let shipped = try ShippedMappings(installation)
     for provider in configuration.providers {
       let settings = try describeSettings(provider, shipped)
       let engine = provider.harvest.mapping.flatMap { mapping in

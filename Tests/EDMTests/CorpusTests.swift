@@ -55,7 +55,7 @@ struct CorpusTests {
     }
     print("real records: \(files.count) read, \(written.count) written, withheld for \(withheld)")
     #expect(written.count > 80)
-    let verdicts = try validate(written)
+    let verdicts = try Checkout.schemaVerdicts(of: written)
     #expect(verdicts.filter { !$0.hasSuffix(" validates") } == [])
     #expect(verdicts.count == written.count)
   }
@@ -74,21 +74,5 @@ struct CorpusTests {
           "\(name) lost \(statement.property) \(statement.object.text.prefix(80))")
       }
     }
-  }
-
-  /// What xmllint says of each file.
-  private func validate(_ files: [String]) throws -> [String] {
-    let process = Process()
-    process.executableURL = Checkout.xmllint
-    process.arguments = ["--noout", "--nonet", "--schema", Checkout.schema.path] + files
-    let pipe = Pipe()
-    process.standardError = pipe
-    process.standardOutput = FileHandle.nullDevice
-    try process.run()
-    let output = pipe.fileHandleForReading.readDataToEndOfFile()
-    process.waitUntilExit()
-    let folder = files.first.map { URL(fileURLWithPath: $0).deletingLastPathComponent().path } ?? ""
-    return String(decoding: output, as: UTF8.self).split(separator: "\n").map(String.init)
-      .filter { $0.hasPrefix(folder) }
   }
 }

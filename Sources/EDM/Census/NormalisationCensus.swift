@@ -64,10 +64,7 @@ struct DateCensus: Sendable {
 
   /// - Parameter hash: of the text.
   mutating func add(_ text: String, of property: Property, _ hash: UInt64, _ record: RecordMark) {
-    switch property.known {
-    case .dcDate, .dctermsCreated, .dctermsIssued, .dctermsTemporal: break
-    default: return
-    }
+    guard DateStrictness(property) == .dates else { return }
     guard let date = normaliser.normalise(text, of: property) else {
       if !text.isBlank { notUnderstood.add(text, hash: hash, in: record) }
       return

@@ -13,7 +13,7 @@ struct PatternCensus: Sendable {
   }
 
   private var counts: [ProblemPattern: Count] = [:]
-  /// As ``TitleCensus``, but in bounded memory: exact up to 16,384 different titles.
+  /// For `P1`: exact up to 16,384 different titles.
   private var titles = FrequentValues(capacity: 16384)
 
   mutating func add(_ record: EDMRecord, _ mark: RecordMark) {

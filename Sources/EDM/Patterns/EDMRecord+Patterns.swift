@@ -2,7 +2,7 @@ extension EDMRecord {
   /// The problem patterns of the provider's description, at most one occurrence of a pattern for each text.
   ///
   /// Looks at the provider's proxies of an internal record and at `edm:ProvidedCHO` of an external one. `P1` is a
-  /// matter of many records: see ``TitleCensus``.
+  /// matter of many records: the census of a provider counts it.
   public var problemPatterns: [PatternOccurrence] {
     let described = describedResources
     let titles = texts(.dcTitle, in: described)
@@ -28,9 +28,7 @@ extension EDMRecord {
 
   /// The titles of the provider's description, each once, in the form in which titles are compared.
   public var foldedTitles: [String] {
-    var seen: Set<String> = []
-    return texts(.dcTitle, in: describedResources).map { $0.text.lowercased() }
-      .filter { seen.insert($0).inserted }
+    texts(.dcTitle, in: describedResources).map { $0.text.lowercased() }.distinct()
   }
 
   private var describedResources: [Resource] {

@@ -75,6 +75,13 @@ public struct TierCalculator: Sendable {
   public func tiers(
     received: EDMRecord, enriched: EDMRecord? = nil, media: MediaKnowledge = .none
   ) -> RecordTiers {
+    assessment(received: received, enriched: enriched, media: media).tiers
+  }
+
+  /// The same, with what the last of the three views rests on.
+  public func assessment(
+    received: EDMRecord, enriched: EDMRecord? = nil, media: MediaKnowledge = .none
+  ) -> (tiers: RecordTiers, evidence: TierEvidence) {
     let list = FileList(received)
     var reading = MediaReading(received, files: [:], filesOf: list, embeddableMedia)
     var evidence = TierEvidence(
@@ -85,11 +92,14 @@ public struct TierCalculator: Sendable {
       evidence.media = reading.evidence(hasPreview: media.hasPreview)
     }
     let technical = evidence.tiers
-    let ours = enriched.map {
-      self.evidence(ofEnriched: $0, received: received, list, media: media).tiers
+    let beforeLicence = evidence.media.content.beforeLicence
+    if let enriched {
+      evidence = self.evidence(ofEnriched: enriched, received: received, list, media: media)
     }
-    return RecordTiers(
-      received: tiers, technical: technical, enriched: ours ?? technical,
-      contentBeforeLicence: evidence.media.content.beforeLicence)
+    return (
+      RecordTiers(
+        received: tiers, technical: technical, enriched: evidence.tiers, contentBeforeLicence: beforeLicence),
+      evidence
+    )
   }
 }

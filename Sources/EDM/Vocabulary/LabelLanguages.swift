@@ -6,11 +6,7 @@ public struct LabelLanguages: Sendable, Equatable {
   public let tags: [String]
 
   /// A choice of languages; tags are compared without regard to case.
-  public init(_ tags: [String]) {
-    var distinct: [String] = []
-    for tag in tags.map({ $0.lowercased() }) where !distinct.contains(tag) { distinct.append(tag) }
-    self.tags = distinct
-  }
+  public init(_ tags: [String]) { self.tags = tags.map { $0.lowercased() }.distinct() }
 
   /// The 24 official languages of the European Union, with those of its neighbours and of large collections
   /// elsewhere that vocabularies are translated into.

@@ -82,8 +82,7 @@ public struct MappingEngine: Sendable {
   }
 
   private static func name(_ index: Int) -> String {
-    let digits = String(index)
-    return String(repeating: "0", count: max(0, 6 - digits.count)) + digits + ".xml"
+    String(format: "%06d.xml", index)
   }
 
   /// The command line with the places filled in.

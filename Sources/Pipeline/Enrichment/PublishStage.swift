@@ -63,12 +63,3 @@ extension RecordDossier {
   /// True for a record that its provider deleted, or that was withdrawn.
   fileprivate var isGone: Bool { source.deleted || withdrawal != nil }
 }
-
-extension ConceptLookup {
-  /// The concepts that are here of those that some records link to.
-  func known(
-    linkedBy described: some Sequence<Result<DescribedRecord, MappingEngineError>>
-  ) async throws -> [String: Concept] {
-    try await known(described.flatMap { (try? $0.get())?.record.conceptLinks ?? [] })
-  }
-}

@@ -4,25 +4,19 @@ internal import OAIPMH
 public import Store
 
 extension SQLiteStore {
-  /// IRIs asked for in one statement, well below SQLite's bound of parameters.
-  private static let batch = 500
-
   /// What is known under some IRIs; IRIs that were never looked up are absent.
   public func concepts(_ iris: [String]) async throws -> [String: CachedConcept] {
-    let distinct = Array(Set(iris))
+    let list = try JSONColumn.encode(Array(Set(iris)))
     return try await read { database in
       var found: [String: CachedConcept] = [:]
-      for start in stride(from: 0, to: distinct.count, by: Self.batch) {
-        let batch = distinct[start..<min(start + Self.batch, distinct.count)]
-        let marks = Array(repeating: "?", count: batch.count).joined(separator: ", ")
-        let rows = try Row.fetchAll(
-          database,
-          sql: "SELECT iri, concept, failure, source, at FROM concept WHERE iri IN (\(marks))",
-          arguments: StatementArguments(batch))
-        for row in rows {
-          let entry = try Self.entry(row)
-          found[entry.iri] = entry
-        }
+      for row in try database.rows(
+        """
+        SELECT iri, concept, failure, source, at FROM concept
+        WHERE iri IN (SELECT value FROM json_each(?))
+        """, [list])
+      {
+        let entry = try Self.entry(row)
+        found[entry.iri] = entry
       }
       return found
     }

@@ -29,8 +29,8 @@ struct ExplainCommand: AsyncParsableCommand {
     let dossiers = try await bench.store.dossiers(Array(keys.prefix(Self.limit)))
     let described = await (try bench.describers()).describedRecords(
       of: dossiers.map(\.source).filter { !$0.deleted })
-    let concepts = try await bench.conceptLookup(engine: nil).known(
-      described.values.flatMap { (try? $0.get())?.record.conceptLinks ?? [] })
+    let concepts = try await bench.conceptLookup(iconclass: try bench.iconclass())
+      .known(linkedBy: described.values)
     for dossier in dossiers {
       let record = try described[dossier.source.key]?.get()
       let explanation = Explanation(

@@ -81,7 +81,7 @@ struct ReportCommand: AsyncParsableCommand {
     let reading = DossierReading(
       describers: try bench.describers(),
       publisher: bench.publisher(vocabulary: try bench.installation.vocabulary("imagenet")),
-      gate: try bench.rightsGate(), concepts: try bench.conceptLookup(engine: nil))
+      gate: try bench.rightsGate(), concepts: bench.conceptLookup(iconclass: try bench.iconclass()))
     for index in report.providers.indices {
       let provider = report.providers[index]
       guard bench.configuration.provider(provider.id) != nil, !control.interruption.isRequested else {

@@ -101,12 +101,13 @@ struct ProblemPatternTests {
 
   @Test("P1: titles are counted by record, without regard to case")
   func countsTitles() {
-    var census = TitleCensus()
-    census.add(record("A Dog", []).foldedTitles)
-    census.add(record("a dog", []).foldedTitles)
-    census.add(record("A cat", []).foldedTitles)
-    #expect(census.repeated.map(\.title) == ["a dog"])
-    #expect(census.repeated.map(\.records) == [2])
+    var census = PatternCensus()
+    for (number, title) in ["A Dog", "a dog", "A cat"].enumerated() {
+      census.add(record(title, []), RecordMark("\(number)"))
+    }
+    let repeated = census.quality(3, 10).filter { $0.pattern == "P1" }
+    #expect(repeated.map(\.records) == [2])
+    #expect(repeated.flatMap(\.examples).map(\.message) == ["\"a dog\" is the title of 2 records"])
   }
 
   @Test("an internal record is judged by the provider's proxy alone")

@@ -70,7 +70,7 @@ struct SKOSWriterTests {
   @Test("what was written is read again, whatever the texts hold", arguments: SKOSWriter.Format.allCases)
   func roundTrip(format: SKOSWriter.Format) throws {
     let seed = UInt64.random(in: 0...UInt64.max)
-    var random = SplitMix(seed)
+    var random = SeededGenerator(seed: seed)
     let writer = SKOSWriter(format: format)
     for _ in 0..<200 {
       let concepts = (0..<Int.random(in: 1...4, using: &random)).map { concept($0, &random) }
@@ -82,7 +82,7 @@ struct SKOSWriterTests {
   }
 
   /// A concept as the writer orders it.
-  private func concept(_ number: Int, _ random: inout SplitMix) -> Concept {
+  private func concept(_ number: Int, _ random: inout SeededGenerator) -> Concept {
     func text() -> String {
       let alphabet = Array("ab é\"'\\<>&\n\t{}@^.;,#中😀")
       return "x"
@@ -118,21 +118,6 @@ struct SKOSWriterTests {
   }
 }
 
-/// Random numbers that a seed repeats.
-struct SplitMix: RandomNumberGenerator {
-  private var state: UInt64
-
-  init(_ seed: UInt64) { state = seed }
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var value = state
-    value = (value ^ (value >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    value = (value ^ (value >> 27)) &* 0x94D0_49BB_1331_11EB
-    return value ^ (value >> 31)
-  }
-}
-
 @Suite("Hostile vocabularies")
 struct HostileVocabularyTests {
   private static let documents: [String] = [
@@ -155,7 +140,7 @@ struct HostileVocabularyTests {
   @Test("changed bytes give concepts or an error, never more", arguments: documents)
   func mutations(document: String) {
     let seed = UInt64.random(in: 0...UInt64.max)
-    var random = SplitMix(seed)
+    var random = SeededGenerator(seed: seed)
     let reader = SKOSReader(limits: .singleConcept)
     let signs = Array("<>\"'\\@^[](){};,.:#_%&-+0aé\n \0".utf8) + [0xFF]
     var (read, refused) = (0, 0)

@@ -38,23 +38,17 @@ public struct StatedDate: Sendable, Equatable, Codable {
 }
 
 extension EDMRecord {
-  /// The properties that hold dates and nothing else.
-  private static let datesOnly: Set<Property> = [.dcDate, .dctermsCreated, .dctermsIssued, .dctermsTemporal]
-  /// The properties in which a date may stand among other things.
-  private static let datesAmongOthers: Set<Property> = [.dcCoverage, .dcSubject]
-
   /// The dates that the descriptions of the object state: every literal of a property of dates, understood or not,
   /// and those of `dc:coverage` and `dc:subject` that are dates.
   public func statedDates(_ normaliser: DateNormaliser = DateNormaliser()) -> [StatedDate] {
     var dates: [StatedDate] = []
     for resource in resources where resource.kind == .providedCHO || resource.kind == .proxy {
       for statement in resource.statements {
-        let isDate = Self.datesOnly.contains(statement.property)
-        guard isDate || Self.datesAmongOthers.contains(statement.property),
+        guard let strictness = DateStrictness(statement.property),
           case .literal(let literal) = statement.object
         else { continue }
         let date = normaliser.normalise(literal.text, of: statement.property)
-        guard isDate || date != nil else { continue }
+        guard strictness == .dates || date != nil else { continue }
         dates.append(
           StatedDate(
             path: "\(resource.kind.label)/\(statement.property.label)", text: literal.text, date))

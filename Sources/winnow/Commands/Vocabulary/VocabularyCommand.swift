@@ -139,7 +139,7 @@ struct VocabularyCommand: AsyncParsableCommand {
 
     func run() async throws {
       let bench = try Workbench(common)
-      let lookup = try bench.conceptLookup(engine: nil)
+      let lookup = bench.conceptLookup(iconclass: try bench.iconclass())
       let concepts = try await lookup.known(iris)
       let entries = try await bench.store.concepts(iris.map(VocabularyLink.key))
       var unknown = 0
@@ -192,7 +192,8 @@ struct VocabularyCommand: AsyncParsableCommand {
       let control = JobControl(json: common.json)
       let describers = try bench.describers()
       let engine = try bench.engine()
-      let harvest = try bench.conceptHarvest(describers: describers, engine: engine, control: control)
+      let harvest = bench.conceptHarvest(
+        describers: describers, engine: engine, control: control, iconclass: try bench.iconclass())
       let report: ConceptHarvestReport
       do { report = try await harvest.run(chosen) } catch {
         await engine.shutdown()

@@ -23,18 +23,24 @@ extension Workbench {
 
   /// Looks up all that records link to.
   func conceptHarvest(
-    describers: [ProviderID: ProviderDescriber], engine: FetchEngine, control: JobControl
-  ) throws -> ConceptHarvest {
-    ConceptHarvest(store: store, lookup: try conceptLookup(engine: engine, control: control)) { sources in
+    describers: [ProviderID: ProviderDescriber], engine: FetchEngine, control: JobControl,
+    iconclass: IconclassVocabulary?
+  ) -> ConceptHarvest {
+    let lookup = conceptLookup(engine: engine, control: control, iconclass: iconclass)
+    return ConceptHarvest(store: store, lookup: lookup) { sources in
       await describers.describedRecords(of: sources).values.compactMap { (try? $0.get())?.record }
     }
   }
 
   /// Finds concepts.
-  /// - Parameter engine: asks vocabularies on the net; `nil` where only what is here is to be used, as when publishing.
-  func conceptLookup(engine: FetchEngine?, control: JobControl? = nil) throws -> ConceptLookup {
+  /// - Parameters:
+  ///   - engine: asks vocabularies on the net; `nil` where only what is here is to be used, as when publishing.
+  ///   - iconclass: as ``iconclass()`` gives it: 20 MB, to be read once.
+  func conceptLookup(
+    engine: FetchEngine? = nil, control: JobControl? = nil, iconclass: IconclassVocabulary?
+  ) -> ConceptLookup {
     ConceptLookup(
-      cache: store, engine: engine, iconclass: try iconclass(), settings: configuration.vocabularies,
+      cache: store, engine: engine, iconclass: iconclass, settings: configuration.vocabularies,
       interruption: control?.interruption ?? Interruption(), progress: { control?.progress.show($0) })
   }
 }
