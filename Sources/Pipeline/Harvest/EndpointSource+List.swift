@@ -100,12 +100,15 @@ extension EndpointSource {
       switch step {
       case .ingest, .again, .trouble: continue
       case .takeUp(let reason): note("taking the list up elsewhere", reason)
-      case .fail(let reason): return .incomplete(reason)
+      case .fail(let reason):
+        return try await givenUp(reason, scope: scope, into: &intake)
       case .search(let reason):
         note("searching the list by its headers", reason)
         let search = try await search(
           list.partSpan, scope: scope, since: number, isOnlyWitness: true, into: &intake)
-        guard search.isWhole else { return .incomplete("\(reason); \(search.finding)") }
+        guard search.isWhole else {
+          return try await givenUp("\(reason); \(search.finding)", search, scope: scope, into: &intake)
+        }
         if list.endPart(bySearch: true) == .end {
           return try await check(&list, scope: scope, into: &intake) ?? .searched
         }
@@ -115,6 +118,18 @@ extension EndpointSource {
     }
   }
 
+  /// The verdict on a list that no way led to the end of. The next run begins it anew, since the place where this one
+  /// stood leads nowhere; only a search that was left half done goes on there.
+  private func givenUp(
+    _ reason: String, _ search: HeaderSearch? = nil, scope: HarvestScope, into intake: inout Intake
+  ) async throws -> HarvestVerdict {
+    if search?.isToBeContinued != true {
+      try await intake.settle()
+      try await intake.store.discardCheckpoint(of: scope)
+    }
+    return .incomplete(reason)
+  }
+
   /// The verdict on a list that has ended; `nil` where it has to be listed once more.
   private mutating func check(
     _ list: inout ListState, scope: HarvestScope, into intake: inout Intake
@@ -122,33 +137,54 @@ extension EndpointSource {
     try await intake.settle()
     guard let number = list.checkpoint.list else { return .incomplete("the list has no number") }
     guard !list.isSilentlyEmpty else {
-      return .incomplete("the endpoint lists no record and does not say noRecordsMatch")
+      return try await givenUp(
+        "the endpoint lists no record and does not say noRecordsMatch", scope: scope, into: &intake)
     }
     let distinct = try await intake.store.distinctRecords(in: number)
     if distinct == 0, list.place.wasSearched, list.place.from == nil {
-      return .incomplete("no page of the list can be read, and its headers name nothing: run again later")
+      return try await givenUp(
+        "no page of the list can be read, and its headers name nothing: run again later", scope: scope,
+        into: &intake)
     }
     var check = CompletenessCheck(
       distinct: distinct, completeListSize: list.expected,
       countTrusted: provider.harvest.countTrusted)
     let isUnproven = list.place.trustedOrder && (list.expected == nil || check.shortfall > 0)
-    guard check.needsRecheck || isUnproven else { return check.verdict }
-    if list.place.isRelisted { return check.verdict(fetched: 0, how: "when it was listed again") }
-    note(
-      "checking a list by its headers", "\(check.distinct) of \(list.expected.map(String.init) ?? "unknown")")
-    let search = try await search(list.span, scope: scope, since: number, into: &intake)
-    if search.isWhole {
-      check.distinct = try await intake.store.distinctRecords(in: number)
-      return check.needsRecheck || search.fetched > 0
-        ? check.verdict(fetched: search.fetched, how: "by ListIdentifiers") : check.verdict
+    var search: HeaderSearch?
+    let verdict: HarvestVerdict
+    if !check.needsRecheck, !isUnproven {
+      verdict = check.verdict
+    } else if list.place.isRelisted {
+      verdict =
+        isUnproven && !list.isProvenByOrder(check)
+        ? .incomplete(
+          "\(check.distinct) distinct records of \(list.expected.map(String.init) ?? "an unknown number"): the list "
+            + "broke off each time, and its datestamps do not rise: run again later")
+        : check.verdict(fetched: 0, how: "when it was listed again")
+    } else {
+      note(
+        "checking a list by its headers",
+        "\(check.distinct) of \(list.expected.map(String.init) ?? "unknown")")
+      let found = try await self.search(list.span, scope: scope, since: number, into: &intake)
+      search = found
+      if found.isWhole {
+        check.distinct = try await intake.store.distinctRecords(in: number)
+        verdict =
+          check.needsRecheck || found.fetched > 0
+          ? check.verdict(fetched: found.fetched, how: "by ListIdentifiers") : check.verdict
+      } else if !found.mayBeReplaced {
+        verdict = .incomplete(found.finding)
+      } else if isUnproven, list.isProvenByOrder(check) {
+        verdict = .complete(
+          "list ended, taken up again by datestamps that rose all the time; \(found.finding)")
+      } else {
+        note("listing once more", found.finding)
+        list.relist()
+        return nil
+      }
     }
-    guard search.mayBeReplaced else { return .incomplete(search.finding) }
-    if isUnproven, !check.needsRecheck, list.place.hasRisen {
-      return .complete("list ended, taken up again by datestamps that rose all the time; \(search.finding)")
-    }
-    note("listing once more", search.finding)
-    list.relist()
-    return nil
+    return verdict.isComplete
+      ? verdict : try await givenUp(verdict.reason, search, scope: scope, into: &intake)
   }
 
   // MARK: Pages

@@ -14,6 +14,8 @@ struct HeaderSearch {
   var finding = ""
   /// True where the endpoint cannot list headers, so that something else has to be tried.
   var mayBeReplaced = false
+  /// True where the next run has to go on with this search, which would else come to the same place again.
+  var isToBeContinued = false
 }
 
 /// Searching an endpoint by its headers, and asking for single records.
@@ -43,10 +45,12 @@ extension EndpointSource {
           guard single.asked < Self.singleRecordLimit else {
             result.finding =
               "more than \(Self.singleRecordLimit) records are left to be asked for one by one: run again to go on"
+            result.isToBeContinued = true
             return result
           }
           if let hindrance = try await single.take(identifier, into: &intake) {
             result.finding = hindrance
+            result.isToBeContinued = true
             return result
           }
         }

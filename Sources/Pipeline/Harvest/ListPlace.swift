@@ -27,6 +27,8 @@ struct ListPlace: Codable, Equatable {
   /// The form in which dates are sent, and those that were refused.
   var dates: DateForm
   var refusedDates: [DateForm] = []
+  /// The windows that were asked for; `nil` for a list in one piece.
+  var window: HarvestWindow?
 
   /// The windows the list is cut into, the widest first; empty for a list asked for in one piece.
   var levels: [Level] = []
@@ -49,6 +51,8 @@ struct ListPlace: Codable, Equatable {
   var trustedOrder = false
   /// True where the endpoint lists whatever datestamps.
   var ignoresDates = false
+  /// True where a part of the list ended without a record and without a word that nothing matches.
+  var endedSilently = false
   /// True where a part of the list was found by its headers.
   var wasSearched = false
   /// True where the part was already searched by headers.

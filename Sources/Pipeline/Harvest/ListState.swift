@@ -43,7 +43,8 @@ struct ListState {
   private let overlap: Int64
   private var emptyPages = 0
   private var isAskedAgain = false
-  private var saidNoRecordsMatch = false
+  /// True for a list of an earlier run until it is begun anew: what stood in its way then may be gone.
+  private var mayBeginAnew = false
   private var circle = CircleCheck()
 
   /// Pages without a record but with a token, one after another, before the list is given up.
@@ -61,12 +62,8 @@ struct ListState {
     self.overlap = overlap
     checkpoint = HarvestCheckpoint()
     place = ListPlace(from: from, until: until, dates: endpoint.dates)
-    if let window {
-      place.levels = [ListPlace.Level(window: window, end: until)]
-      beginWindow(at: from)
-    } else {
-      begin(from: from, until: until)
-    }
+    place.window = window
+    beginList()
   }
 
   /// A list that an earlier run left unfinished; `nil` where it has no number, or no place that can be read.
@@ -79,6 +76,7 @@ struct ListState {
     self.scope = scope
     self.endpoint = endpoint
     self.overlap = overlap
+    mayBeginAnew = true
   }
 
   /// Gives the list the number under which the store knows it.
@@ -125,8 +123,12 @@ struct ListState {
 
   /// True where nothing was listed, and the endpoint did not say that nothing matches (OAI-PMH 2.0, section 3.6).
   var isSilentlyEmpty: Bool {
-    isEmpty && place.from == nil && place.until == nil && !saidNoRecordsMatch
+    isEmpty && place.from == nil && place.until == nil && place.endedSilently
   }
+
+  /// True where the rise of its datestamps is enough to believe that a list lost nothing when it was taken up again: no
+  /// count speaks against it.
+  func isProvenByOrder(_ check: CompletenessCheck) -> Bool { place.hasRisen && !check.needsRecheck }
 
   /// True where nothing was listed, and nothing found by headers.
   var isEmpty: Bool { checkpoint.listed == 0 && !place.wasSearched }
@@ -149,7 +151,10 @@ struct ListState {
     note(page)
     if hasStrayed(page) { return leaveWindows() }
     checkpoint.pages += 1
-    guard let token = page.token?.text, page.token?.continues == true else { return endPart() }
+    guard let token = page.token?.text, page.token?.continues == true else {
+      if place.partListed == 0 { place.endedSilently = true }
+      return endPart()
+    }
     if token == checkpoint.token {
       return climb("the endpoint gives the same resumption token again")
     }
@@ -182,7 +187,6 @@ struct ListState {
     switch error.code {
     case "noRecordsMatch":
       if checkpoint.responseDate == nil { checkpoint.responseDate = page.responseDate }
-      saidNoRecordsMatch = true
       return endPart()
     case "badResumptionToken": return climb("\(error)")
     case "badArgument" where checkpoint.token == nil && (checkpoint.from ?? checkpoint.until) != nil:
@@ -230,6 +234,16 @@ struct ListState {
     place.wasCut = true
   }
 
+  /// Begins the whole span, in the windows that were asked for.
+  private mutating func beginList() {
+    if let window = place.window {
+      place.levels = [ListPlace.Level(window: window, end: place.until)]
+      beginWindow(at: place.from)
+    } else {
+      begin(from: place.from, until: place.until)
+    }
+  }
+
   private mutating func begin(from: Timestamp?, until: Timestamp?) {
     place.start = from
     place.end = until
@@ -262,6 +276,17 @@ struct ListState {
     begin(from: place.from, until: place.until)
   }
 
+  /// Lists the whole span from its beginning, with every way round trouble open again.
+  private mutating func beginAnew() {
+    mayBeginAnew = false
+    var fresh = ListPlace(from: place.from, until: place.until, dates: place.dates)
+    fresh.refusedDates = place.refusedDates
+    fresh.window = place.dates == .none ? nil : place.window
+    place = fresh
+    checkpoint.completeListSize = nil
+    beginList()
+  }
+
   // MARK: Trouble
 
   /// The next way round a list that cannot be followed.
@@ -283,6 +308,10 @@ struct ListState {
       place.levels.append(ListPlace.Level(window: window, end: place.end))
       beginWindow(at: place.start)
       return .takeUp("\(reason); going on by the \(window.rawValue)")
+    }
+    if mayBeginAnew {
+      beginAnew()
+      return .takeUp("\(reason); listing from the beginning once more")
     }
     if !place.isSearched {
       if let trouble = place.trouble, !trouble.windowsHelp {

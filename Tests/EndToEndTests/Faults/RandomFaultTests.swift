@@ -107,7 +107,7 @@ struct RandomFaultTests {
       let next = try await bench.harvest()
       #expect(next.report.complete, "\(script): \(next)")
       #expect(
-        try await held(bench, script).all == everything, "\(script): \(faulty.report), then \(next.report)")
+        try await held(bench, script).all == everything, "\(script): \(faulty), then \(next)")
       let full = try await bench.harvest(["--full"])
       #expect(full.report.complete && full.report.quarantined == 0, "\(script): \(full.report)")
       #expect(try await held(bench, script).whole == everything, "\(script): \(full.report)")
