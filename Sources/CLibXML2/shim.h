@@ -9,9 +9,14 @@
 #include <libxml/parser.h>
 #include <libxml/parserInternals.h>
 #include <libxml/SAX2.h>
+#include <libxml/xpath.h>
+#include <libxml/xpathInternals.h>
 
 // A macro of casts, which Swift does not import.
 static const unsigned int winnow_sax2_magic = XML_SAX2_MAGIC;
+
+// A variable that holds a function, which Swift imports as mutable state.
+static inline void winnow_free(void *bytes) { xmlFree(bytes); }
 
 // `iconv_t` fails by the value -1, a cast that Swift does not import.
 static inline void *winnow_iconv_open(const char *encoding) {

@@ -24,6 +24,8 @@ public struct DescribedRecord: Sendable, Equatable {
   public var about: String
   /// The statements of a Dublin Core record as received; `nil` for other formats.
   public var dublinCore: [DublinCoreStatement]?
+  /// The key with which the provider's catalogue finds the record again; `nil` where it has none.
+  public var localID: String?
   /// The publishing tiers of the record as it was read; `nil` where it could not be read.
   public var tiers: PublishingTiers?
   /// The record as it was read, before anything was mended; `nil` where it could not be read.

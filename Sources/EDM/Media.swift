@@ -64,6 +64,9 @@ public struct Finding: Sendable, Equatable, Codable {
   /// How much an observation matters.
   public enum Severity: String, Sendable, Codable { case error, warning, info }
 
+  /// The id of the observation that a record has no key for its provider's catalogue, where one is looked for.
+  public static let noLocalID = "local-id-missing"
+
   /// A stable id such as `E10` or `rights-unrecognised`.
   public var rule: String
   /// How much it matters.

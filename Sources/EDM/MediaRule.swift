@@ -62,8 +62,7 @@ public struct MediaRule: Sendable {
   /// The address that a value yields; `nil` where the pattern does not match, the value is too long or matching
   /// takes too long, or the outcome is no web address.
   public func address(for value: String) -> String? {
-    guard value.utf16.count <= Self.maximumValueLength else { return nil }
-    guard let match = firstMatch(in: value) else { return nil }
+    guard let match = expression.firstMatch(inBounded: value) else { return nil }
     var address = ""
     var characters = template[...]
     while let character = characters.popFirst() {
@@ -82,18 +81,6 @@ public struct MediaRule: Sendable {
       }
     }
     return IRI.isWebAddress(address) ? address : nil
-  }
-
-  private func firstMatch(in value: String) -> NSTextCheckingResult? {
-    let deadline = ContinuousClock.now + Self.maximumMatchTime
-    var found: NSTextCheckingResult?
-    expression.enumerateMatches(
-      in: value, options: [.reportProgress], range: NSRange(value.startIndex..., in: value)
-    ) { match, _, stop in
-      found = match
-      if match != nil || ContinuousClock.now > deadline { stop.pointee = true }
-    }
-    return found
   }
 
   private static func groups(in template: String) -> [Int] {

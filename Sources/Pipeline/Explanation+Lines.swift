@@ -16,6 +16,10 @@ extension Explanation {
     if let kind { lines.append("  format        \(kind)") }
     if let title { lines.append("  title         \(title)") }
     if let rights { lines.append("  rights        \(rights)") }
+    if let localID { lines.append("  catalogue     \(localID)") }
+    if let withoutPatch, !record.deleted, withdrawn == nil {
+      lines.append("  catalogue     no marcxml_patch: \(withoutPatch)")
+    }
     if let withdrawn { lines.append("  withdrawn     \(withdrawn)") }
     lines += withheld.map { "  withheld      \($0)" }
     lines += tierLines

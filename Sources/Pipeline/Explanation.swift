@@ -93,6 +93,10 @@ public struct Explanation: Sendable, Encodable {
   var kind: String?
   var title: String?
   var rights: String?
+  /// The key of the record in its provider's catalogue.
+  var localID: String?
+  /// Why nothing of ours goes back to that catalogue; `nil` where it does.
+  var withoutPatch: String?
   var withheld: [String]
   var withdrawn: String?
   /// The publishing tiers in their three views, as last published.
@@ -135,6 +139,8 @@ public struct Explanation: Sendable, Encodable {
       return
         "\($0.rights.original ?? "none")\(origin) -> \($0.rights.normalised ?? $0.rights.category.rawValue)"
     }
+    localID = dossier.description?.localID
+    withoutPatch = Self.withoutPatch(dossier)
     withheld = dossier.description?.withheld ?? []
     withdrawn = dossier.withdrawal
     tiers = dossier.tiers
@@ -147,6 +153,13 @@ public struct Explanation: Sendable, Encodable {
     media = dossier.webResources.map { Self.media($0, dossier: dossier, gate: gate) }
     let named = dossier.statements.filter { $0.id == focus }
     statements = named.isEmpty ? dossier.statements : named
+  }
+
+  private static func withoutPatch(_ dossier: RecordDossier) -> String? {
+    guard let description = dossier.description else { return "the record is not described yet" }
+    guard description.localID == nil else { return nil }
+    return description.findings.first { $0.rule == Finding.noLocalID }?.message
+      ?? "no local_id is configured for the provider"
   }
 
   private static func words(for repair: Repair) -> String {

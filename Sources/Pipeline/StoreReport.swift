@@ -133,6 +133,7 @@ public struct StoreReport: Sendable, Encodable {
       lines += Self.section("tags", counts.statements)
       lines += Self.section("findings", counts.findings)
       lines += Self.section("withheld", counts.withheldReasons)
+      lines += Self.lines(of: counts.catalogueKeys)
       if let quality = provider.quality { lines += QualityLines(quality).lines.map { "  " + $0 } }
       if let run = provider.lastRun {
         let state = run.endedAt == nil ? "NOT ENDED (killed?)" : run.complete ? "complete" : "INCOMPLETE"
@@ -149,6 +150,21 @@ public struct StoreReport: Sendable, Encodable {
         "  \($0.stage.rawValue) of \($0.subject) after \($0.attempts) attempts: \($0.reason)"
       }
     }
+    return lines
+  }
+
+  /// Nothing where no key was looked for.
+  private static func lines(of keys: CatalogueKeys) -> [String] {
+    guard keys.known + keys.missing > 0 else { return [] }
+    var lines = [
+      "  catalogue  \(keys.known) records have a key of the provider's catalogue, \(keys.missing) have none"
+    ]
+    if keys.missing > 0 {
+      let more =
+        keys.missing > keys.missingIn.count ? ", and \(keys.missing - keys.missingIn.count) more" : ""
+      lines.append("             no patch for \(keys.missingIn.joined(separator: ", "))\(more)")
+    }
+    lines += keys.shared.map { "             \($0.records) records have the key \($0.key)" }
     return lines
   }
 

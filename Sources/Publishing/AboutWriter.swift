@@ -75,6 +75,9 @@ struct AboutWriter {
           object: .resource(statement.rights), comment: Self.defaultedComment))
   }
 
+  /// Of the `marcxml` form, whose statement of rights is that of the aggregation.
+  var ofMARC: [UInt8] { ofEDM }
+
   /// Of the `oai_dc` form. A record that came as Dublin Core goes out with its own elements only, so that a
   /// default does not show in it.
   var ofDublinCore: [UInt8] {
@@ -94,8 +97,8 @@ struct AboutWriter {
     return (aggregation.about, rights)
   }
 
-  /// Annotations are our own statements: the rights of the provider's metadata do not hold for them.
-  var ofAnnotations: [UInt8] {
+  /// Annotations and patches are our own statements: the rights of the provider's metadata do not hold for them.
+  var ofOurStatements: [UInt8] {
     provenance(altered: true) + AboutContainer.about(rightsReference: Self.publicDomainDedication)
   }
 }

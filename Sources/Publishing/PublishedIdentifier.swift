@@ -28,6 +28,13 @@ public enum PublishedIdentifier {
     return String(decoding: result, as: UTF8.self)
   }
 
+  /// An identifier as the value of an argument in an address.
+  static func queryEncoded(_ identifier: String) -> String {
+    // What an identifier holds beside these is percent-encoded already, and its `%` is a character of its own.
+    [("%", "%25"), ("&", "%26"), ("+", "%2B"), (";", "%3B"), ("=", "%3D")]
+      .reduce(identifier) { $0.replacing($1.0, with: $1.1) }
+  }
+
   private static func isAllowed(_ byte: UInt8) -> Bool {
     switch byte {
     case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),

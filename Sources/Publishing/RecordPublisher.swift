@@ -16,7 +16,8 @@ public struct RecordPublisher: Sendable {
   /// Every form of a record, its identifier and its sets.
   ///
   /// A record that its provider deleted, or that was withdrawn, is deleted in every format. A record that was
-  /// withheld is missing from `edm` and `oai_dc`; one of which nothing is said, from `oa`.
+  /// withheld is missing from `edm`, `oai_dc` and `marcxml`; one of which nothing is said, from `oa`; one without a
+  /// key in its provider's catalogue, from `marcxml_patch`.
   ///
   /// - Parameters:
   ///   - described: the record in external EDM, as the describe stage gives it; not needed for one that is gone.
@@ -61,6 +62,19 @@ public struct RecordPublisher: Sendable {
         PublishedForm(
           prefix: PublishedFormat.dublinCore, content: .metadata(dublinCore(described, dossier)),
           about: about.ofDublinCore))
+      let record = marcRecord(
+        described, dossier, enriched: enriched, files: files, identifier: published.identifier)
+      published.forms.append(
+        PublishedForm(
+          prefix: PublishedFormat.marcxml, content: .metadata(MARCXMLWriter.bytes(record)),
+          about: about.ofMARC))
+    }
+    // A patch holds nothing of the provider's record, so that what that record lacks does not withhold it.
+    if let patch = cataloguePatch(described, dossier, identifier: published.identifier) {
+      published.forms.append(
+        PublishedForm(
+          prefix: PublishedFormat.cataloguePatch, content: .metadata(MARCXMLWriter.bytes(patch)),
+          about: about.ofOurStatements))
     }
     let scope =
       [described.about, dossier.description?.about ?? ""].first { !$0.isEmpty } ?? published.identifier
@@ -69,7 +83,7 @@ public struct RecordPublisher: Sendable {
     if let annotations = writer.annotations(dossier.statements) {
       published.forms.append(
         PublishedForm(
-          prefix: PublishedFormat.annotations, content: .metadata(annotations), about: about.ofAnnotations))
+          prefix: PublishedFormat.annotations, content: .metadata(annotations), about: about.ofOurStatements))
     }
     return published
   }
@@ -116,15 +130,7 @@ public struct RecordPublisher: Sendable {
 
   /// The asserted statements as links to concepts, each concept once a property, in a fixed order.
   private func links(_ dossier: RecordDossier) -> [ConceptLink] {
-    var best: [String: EnrichmentStatement] = [:]
-    for statement in dossier.statements where statement.standing == .asserted && !statement.concept.isEmpty {
-      let key = statement.property + " " + statement.concept
-      // A person's word comes before a model's, then the surer model.
-      let rank = { (one: EnrichmentStatement) in (one.decision == nil ? 0.0 : 1.0, one.confidence) }
-      if let known = best[key], rank(known) >= rank(statement) { continue }
-      best[key] = statement
-    }
-    return best.sorted { $0.key < $1.key }.compactMap { _, statement in
+    assertedStatements(dossier).compactMap { statement in
       guard let property = Property(label: statement.property) else { return nil }
       let concept =
         settings.vocabulary.concept(iri: statement.concept)
@@ -136,6 +142,19 @@ public struct RecordPublisher: Sendable {
           agent: isAccepted ? "Person" : "SoftwareAgent",
           confidence: isAccepted ? nil : AnnotationWriter.decimal(statement.confidence)))
     }
+  }
+
+  /// The statements that are asserted, for each concept and property the one that carries most, in a fixed order.
+  func assertedStatements(_ dossier: RecordDossier) -> [EnrichmentStatement] {
+    var best: [String: EnrichmentStatement] = [:]
+    for statement in dossier.statements where statement.standing == .asserted && !statement.concept.isEmpty {
+      let key = statement.property + " " + statement.concept
+      // A person's word comes before a model's, then the surer model.
+      let rank = { (one: EnrichmentStatement) in (one.decision == nil ? 0.0 : 1.0, one.confidence) }
+      if let known = best[key], rank(known) >= rank(statement) { continue }
+      best[key] = statement
+    }
+    return best.sorted { $0.key < $1.key }.map(\.value)
   }
 
   /// What is known of the files, by the address in the record.

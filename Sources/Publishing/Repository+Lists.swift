@@ -108,8 +108,8 @@ extension Repository {
     switch entry.form.content {
     case .deleted:
       writer.writeRecord(entry.header, metadata: nil, about: [])
-    case .metadata(let bytes):
-      writer.writeRecord(entry.header, metadata: bytes, about: entry.form.about)
+    case .metadata:
+      writer.writeRecord(entry.header, metadata: entry.servedMetadata, about: entry.form.about)
     case .source:
       writer.writeRecord(entry.header, metadata: sourceMetadata(of: entry), about: entry.form.about)
     }

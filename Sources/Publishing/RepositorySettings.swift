@@ -65,8 +65,13 @@ public enum PublishedFormat {
   /// Everything we say, as Web Annotations.
   public static let annotations = "oa"
 
-  /// All of them, in the order of `ListMetadataFormats`.
-  public static let prefixes = [source, edm, dublinCore, annotations]
+  /// A minimal complete record of MARC 21 in XML.
+  public static let marcxml = "marcxml"
+  /// What we add to a record of the provider's own catalogue, as a record of MARC 21 in XML.
+  public static let cataloguePatch = "marcxml_patch"
+
+  /// All of them.
+  public static let prefixes = [source, edm, dublinCore, marcxml, cataloguePatch, annotations]
 
   /// What `ListMetadataFormats` says of them.
   public static let all = [
@@ -76,6 +81,8 @@ public enum PublishedFormat {
     MetadataFormat(
       prefix: edm, schema: "http://www.europeana.eu/schemas/edm/EDM.xsd",
       namespace: "http://www.europeana.eu/schemas/edm/"),
+    MetadataFormat(prefix: marcxml, schema: MARCXMLWriter.schema, namespace: MARCXMLWriter.namespace),
+    MetadataFormat(prefix: cataloguePatch, schema: MARCXMLWriter.schema, namespace: MARCXMLWriter.namespace),
     // Each record keeps the format in which its provider sent it, so no one schema binds them.
     MetadataFormat(
       prefix: source, schema: "http://www.w3.org/2001/XMLSchema.xsd",

@@ -59,6 +59,8 @@ public struct ProviderCounts: Sendable, Codable, Equatable {
   public var findings: [String: Int] = [:]
   /// Reasons for withholding, each with its count.
   public var withheldReasons: [String: Int] = [:]
+  /// How its records are found again in its own catalogue.
+  public var catalogueKeys = CatalogueKeys()
 
   /// Counts of no record.
   public init() {}

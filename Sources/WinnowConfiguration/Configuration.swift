@@ -71,6 +71,8 @@ public struct ProviderConfiguration: Sendable, Equatable {
   public var defaults: DescribeSettings.Defaults
   /// The licence of the provider's metadata.
   public var metadataRights: String?
+  /// How a record is found again in the provider's own catalogue; `nil` where nothing goes back there.
+  public var localID: LocalIDConfiguration?
   /// How image addresses are derived where records carry none.
   public var media: [MediaRuleConfiguration]
   /// At most this many media of a record are looked at.

@@ -41,14 +41,9 @@ struct ConfigurationNode {
     ConfigurationError(file: file, line: line, message)
   }
 
-  /// The members of a mapping; refuses keys other than the known ones, and keys of which this version says
-  /// that they are not supported yet.
-  /// - Parameters:
-  ///   - known: the keys that may stand here.
-  ///   - later: keys that the design has and this version does not.
-  func members(_ known: [String], notYet later: [String] = []) throws(ConfigurationError) -> [String:
-    ConfigurationNode]
-  {
+  /// The members of a mapping; refuses keys other than the known ones.
+  /// - Parameter known: the keys that may stand here.
+  func members(_ known: [String]) throws(ConfigurationError) -> [String: ConfigurationNode] {
     guard let mapping = node.mapping else {
       throw error("'\(path.isEmpty ? "the file" : path)' has to be a mapping of keys to values")
     }
@@ -56,10 +51,6 @@ struct ConfigurationNode {
     for (key, value) in mapping {
       guard let name = key.string else { throw error("a key of '\(path)' is no text") }
       let place = ConfigurationError.self
-      if later.contains(name) {
-        throw place.init(
-          file: file, line: key.mark?.line, "'\(name)' is not supported yet by this version: remove the key")
-      }
       guard known.contains(name) else {
         throw place.init(
           file: file, line: key.mark?.line,

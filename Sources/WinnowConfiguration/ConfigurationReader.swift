@@ -169,8 +169,10 @@ extension RepositoryConfiguration {
 extension ProviderConfiguration {
   init(_ node: ConfigurationNode, _ paths: PathResolution) throws(ConfigurationError) {
     let keys = try node.members(
-      ["id", "name", "harvest", "defaults", "metadata_rights", "media", "media_per_record", "policy"],
-      notYet: ["local_id"])
+      [
+        "id", "name", "harvest", "defaults", "metadata_rights", "local_id", "media", "media_per_record",
+        "policy",
+      ])
     guard let idNode = keys["id"] else { throw node.error("'\(node.path).id' is missing: a-z, 0-9 and -") }
     id = try idNode.text()
     guard id.allSatisfy({ $0.isASCII && ($0.isLowercase || $0.isNumber || $0 == "-") }), id.count <= 64 else {
@@ -197,6 +199,7 @@ extension ProviderConfiguration {
         ?? node.error("default rights are not accepted")
     }
     metadataRights = try keys["metadata_rights"]?.text()
+    localID = try keys["local_id"].map(LocalIDConfiguration.init)
     media = []
     for rule in try keys["media"]?.items() ?? [] {
       let parts = try rule.members(["from", "match", "manifest", "image"])

@@ -12,7 +12,7 @@ extension Configuration {
       base_url: http://127.0.0.1:8080/oai
       admin_email: ops@example.org
       id_prefix: oai:winnow.example.org    # a domain of yours; identifiers are ID_PREFIX:PROVIDER:THEIR-ID
-      # isil: XX-EXAMPLE
+      # isil: XX-EXAMPLE                  # our organisation in MARC
       # statement_attributes: false        # true: edm:wasGeneratedBy and edm:confidenceLevel in OAI `edm`
 
     # One entry a partner. `winnow identify URL` tells whether an endpoint can be harvested.
@@ -30,6 +30,8 @@ extension Configuration {
     #     # credentials: {type: bearer, env: MUSEUM_TOKEN}
     #   defaults: {data_provider: Example Museum, country: BE, language: nl}
     #   metadata_rights: "http://creativecommons.org/publicdomain/zero/1.0/"
+    #   # local_id:                        # finds a record again in the partner's catalogue: `marcxml_patch`
+    #   #   {xpath: "//dc:identifier", regex: "^INV-(\\d+)$", marc_prefix: "(BE-Example)"}
     #   # media:                           # where records carry no image address
     #   #   - {from: dc:identifier, match: "^https?://gallica.bnf.fr/(ark:/12148/[a-z0-9]+)", manifest: "https://gallica.bnf.fr/iiif/$1/manifest.json"}
     #   # media_per_record: 10

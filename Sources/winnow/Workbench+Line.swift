@@ -100,7 +100,7 @@ extension Workbench {
       }
       let description = [
         Release.version, provider.name, repository.idPrefix, "\(provider.defaults)", "\(provider.media)",
-        "\(provider.mediaPerRecord)", mapping ?? mappings.text,
+        "\(provider.mediaPerRecord)", mapping ?? mappings.text, String(describing: provider.localID),
       ]
       return ConfigurationFingerprint(
         provider: ProviderID(provider.id),
@@ -140,7 +140,7 @@ extension Workbench {
       }
       describers[ProviderID(provider.id)] = ProviderDescriber(
         describer: RecordDescriber(settings: settings), engine: engine,
-        mediaPerRecord: provider.mediaPerRecord)
+        mediaPerRecord: provider.mediaPerRecord, localID: try provider.localID?.rule())
     }
     return describers
   }
@@ -151,14 +151,15 @@ extension Workbench {
     var providers: [ProviderID: PublisherSettings.Provider] = [:]
     for provider in configuration.providers {
       providers[ProviderID(provider.id)] = PublisherSettings.Provider(
-        endpoint: provider.harvest.url, metadataRights: provider.metadataRights)
+        endpoint: provider.harvest.url, metadataRights: provider.metadataRights,
+        marcPrefix: provider.localID?.marcPrefix, language: provider.defaults.language)
     }
     return RecordPublisher(
       settings: PublisherSettings(
         idPrefix: configuration.repository.idPrefix, operatorName: configuration.repository.name,
         annotationBase: (base.hasSuffix("/oai") ? String(base.dropLast(4)) : base) + "/annotations/",
         statementAttributes: configuration.repository.statementAttributes, providers: providers,
-        vocabulary: vocabulary))
+        vocabulary: vocabulary, baseURL: base, isil: configuration.repository.isil))
   }
 
   private func describeSettings(

@@ -153,7 +153,7 @@ struct DecisionTests {
     try await nextSecond()
 
     let server = try await space.serve()
-    for prefix in ["edm", "oai_dc", "source", "oa"] {
+    for prefix in ["edm", "marcxml", "oai_dc", "source", "oa"] {
       let answer = try await published("cup", server, prefix: prefix)
       #expect(answer.contains("status=\"deleted\"") && !answer.contains("<metadata>"), "\(prefix): \(answer)")
     }

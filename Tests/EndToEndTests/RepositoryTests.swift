@@ -34,7 +34,7 @@ struct RepositoryTests {
     return try JSONDecoder().decode(Harvested.self, from: Data(result.output.utf8))
   }
 
-  @Test("450 records, three pages, four prefixes, sets, dates and deletions come whole and valid")
+  @Test("450 records, three pages, six prefixes, sets, dates and deletions come whole and valid")
   func whole() async throws {
     let space = try Workspace()
     for number in 1...454 {
@@ -60,9 +60,9 @@ struct RepositoryTests {
 
     let server = try await space.serve()
     let harvested = try await harvest(server, into: space.path("edm"))
-    #expect(harvested.formats == ["edm", "oa", "oai_dc", "source"])
+    #expect(harvested.formats == ["edm", "marcxml", "marcxml_patch", "oa", "oai_dc", "source"])
     #expect(harvested.deleted_policy == "persistent")
-    for prefix in ["edm", "oai_dc", "source"] {
+    for prefix in ["edm", "marcxml", "oai_dc", "source"] {
       let list = try #require(harvested.prefixes[prefix])
       #expect(list.records == 454 && list.distinct == 454, "\(prefix)")
       #expect(list.deleted.count == 4, "\(prefix)")

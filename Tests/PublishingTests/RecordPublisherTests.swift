@@ -159,11 +159,11 @@ extension PublishedRecord {
 
 @Suite("The publisher")
 struct RecordPublisherTests {
-  @Test("gives a record without statements three forms, its sets and its identifier")
+  @Test("gives a record without statements four forms, its sets and its identifier")
   func plain() throws {
     let record = try Dossiers.publisher().publish(Dossiers.dossier())
     #expect(record.identifier == "oai:winnow.example.org:museum:oai:museum:1")
-    #expect(record.forms.map(\.prefix) == ["source", "edm", "oai_dc"])
+    #expect(record.forms.map(\.prefix) == ["source", "edm", "oai_dc", "marcxml"])
     #expect(
       record.setSpecs == [
         "provider", "provider:museum", "provider:museum:maps", "provider:museum:maps:old~20ones", "rights",
@@ -268,7 +268,7 @@ struct RecordPublisherTests {
       Dossiers.dossier(source: Dossiers.source(deleted: true)), Dossiers.dossier(withdrawal: "asked for"),
     ] {
       let record = try publisher.publish(dossier)
-      #expect(record.forms.map(\.prefix) == ["source", "edm", "oai_dc", "oa"])
+      #expect(record.forms.map(\.prefix) == ["source", "edm", "oai_dc", "marcxml", "marcxml_patch", "oa"])
       #expect(record.forms.allSatisfy { $0.content == .deleted && $0.about.isEmpty })
       #expect(record.setSpecs.contains("provider:museum:maps"))
     }

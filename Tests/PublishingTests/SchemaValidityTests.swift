@@ -100,7 +100,10 @@ struct SchemaValidityTests {
     let withoutRights = Dossiers.dossier(
       source: Dossiers.source(metadata: DefaultedRightsTests.withoutRights),
       statements: [Dossiers.statement(.rejected, decision: .reject)])
-    for dossier in [dossier, withoutRights] { try await check(dossier, schema: schema) }
+    for var dossier in [dossier, withoutRights] {
+      dossier.description?.localID = "42"
+      try await check(dossier, schema: schema)
+    }
   }
 
   private func check(_ dossier: RecordDossier, schema: String) async throws {

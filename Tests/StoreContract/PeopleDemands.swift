@@ -1,3 +1,4 @@
+import EDM
 import Hashing
 import OAIPMH
 import Store
@@ -28,6 +29,24 @@ extension StoreContract {
       let dossier = try await test.dossier("oai:m:1")
       #expect(dossier.decisions == [early, decision("INV-7", "another concept")])
       #expect(dossier.description?.localID == "INV-7")
+    },
+
+    StoreDemand("keys of catalogues are counted, and told where they are missing or shared") { test in
+      for (id, key) in [("oai:m:1", "7"), ("oai:m:2", nil), ("oai:m:3", "7"), ("oai:m:4", "8")] {
+        try await test.ingest([incoming(id, id)])
+        var described = description([])
+        described.localID = key
+        if key == nil {
+          described.findings.append(
+            Finding(rule: Finding.noLocalID, severity: .info, path: "", message: "none"))
+        }
+        try await test.store.complete([.described(try await test.claimOne(.describe), described)])
+      }
+      var keys = CatalogueKeys()
+      (keys.known, keys.missing, keys.missingIn) = (3, 1, ["oai:m:2"])
+      keys.shared = [.init(key: "7", records: 2)]
+      #expect(try await test.store.counts(provider: museum).catalogueKeys == keys)
+      #expect(try await test.store.counts(provider: library).catalogueKeys == CatalogueKeys())
     },
 
     StoreDemand("of two decisions about the same thing the newer one holds") { test in

@@ -17,7 +17,7 @@ struct RefusalTests {
     (
       withProvider("  url: x\n"),
       "winnow.yaml:6: unknown key 'url' in 'providers[0]': expected one of "
-        + "id, name, harvest, defaults, metadata_rights, media, media_per_record, policy"
+        + "id, name, harvest, defaults, metadata_rights, local_id, media, media_per_record, policy"
     ),
     (
       withProvider("", harvest: "{url: \"http://m.example/oai\", format: edm}"),
@@ -67,7 +67,6 @@ struct RefusalTests {
   }
 
   private static let laterVersionsCases: [(String, String)] = [
-    (withProvider("  local_id: {xpath: x}\n"), ":6: 'local_id'"),
     ("store: postgresql://u@h/db\n" + minimal, ":1: 'store: postgresql'"),
     ("blobs: s3://bucket/p\n" + minimal, ":1: 'blobs: s3'"),
   ]

@@ -8,11 +8,16 @@ public struct ProviderDescriber: Sendable {
   private let describer: RecordDescriber
   private let engine: MappingEngine?
   private let mediaPerRecord: Int
+  private let localID: LocalIDRule?
 
   /// - Parameters:
   ///   - engine: runs the provider's mapping where the describer's settings leave it to an engine.
   ///   - mediaPerRecord: at most this many media of a record are fetched, the first ones in its order.
-  public init(describer: RecordDescriber, engine: MappingEngine? = nil, mediaPerRecord: Int) {
+  ///   - localID: finds the key with which the provider's catalogue knows a record; `nil` where none is configured.
+  public init(
+    describer: RecordDescriber, engine: MappingEngine? = nil, mediaPerRecord: Int, localID: LocalIDRule? = nil
+  ) {
+    self.localID = localID
     self.describer = describer
     self.engine = engine
     self.mediaPerRecord = mediaPerRecord
@@ -61,16 +66,26 @@ public struct ProviderDescriber: Sendable {
     switch record {
     case .opened(let record):
       let metadata = record.metadata ?? []
-      if let mapped {
-        return describer.describe(metadata: metadata, identifier: identifier, mapped: mapped)
-      }
-      return describer.describe(metadata: metadata, identifier: identifier, document: record.document)
+      var described =
+        mapped.map { describer.describe(metadata: metadata, identifier: identifier, mapped: $0) }
+        ?? describer.describe(metadata: metadata, identifier: identifier, document: record.document)
+      findLocalID(of: &described, in: metadata)
+      return described
     case .unreadable(let error):
       let message = "the stored record cannot be read: \(error)"
       return DescribedRecord(
         kind: .unknown,
         findings: [Finding(rule: "not-well-formed", severity: .error, path: "", message: message)],
         withheld: [message])
+    }
+  }
+
+  /// The key is taken from the record as it came, whether or not it could be mapped.
+  private func findLocalID(of described: inout DescribedRecord, in metadata: [UInt8]) {
+    guard let localID else { return }
+    do { described.localID = try localID.localID(in: metadata) } catch {
+      described.findings.append(
+        Finding(rule: Finding.noLocalID, severity: .info, path: "", message: error.description))
     }
   }
 
@@ -92,7 +107,8 @@ public struct ProviderDescriber: Sendable {
     }
     return RecordDescription(
       kind: described.kind.rawValue, about: described.about, title: described.title, type: described.type,
-      rights: described.rights, findings: findings, withheld: described.withheld, webResources: kept)
+      rights: described.rights, findings: findings, withheld: described.withheld, webResources: kept,
+      localID: described.localID)
   }
 
   /// All landing pages, and the first media in the record's order.

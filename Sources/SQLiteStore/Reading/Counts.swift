@@ -1,3 +1,4 @@
+internal import EDM
 internal import GRDB
 public import Store
 
@@ -52,6 +53,7 @@ extension SQLiteStore {
         SELECT f.value, count(*) FROM record r JOIN description d ON d.record = r.id, json_each(d.withheld) f
         WHERE r.provider = ? AND r.deleted = 0 AND r.withdrawal IS NULL GROUP BY 1
         """)
+      counts.catalogueKeys = try reader.catalogueKeys()
       return counts
     }
   }
@@ -67,6 +69,25 @@ private struct CountReader {
     "FROM record r JOIN description d ON d.record = r.id WHERE r.provider = ? AND r.deleted = 0 AND r.withdrawal IS NULL"
   let shown =
     "FROM record r JOIN web_resource w ON w.record = r.id WHERE r.provider = ? AND r.withdrawal IS NULL"
+
+  /// Identifiers and keys that are named.
+  private static let named = 20
+
+  func catalogueKeys() throws -> CatalogueKeys {
+    var keys = CatalogueKeys()
+    let missing = "\(described) AND d.local_id IS NULL AND d.findings LIKE '%\"\(Finding.noLocalID)\"%'"
+    keys.known = try count("SELECT count(*) \(described) AND d.local_id IS NOT NULL")
+    keys.missing = try count("SELECT count(*) \(missing)")
+    keys.missingIn = try database.values(
+      "SELECT r.identifier \(missing) ORDER BY r.identifier LIMIT \(Self.named)", [provider])
+    keys.shared = try database.rows(
+      """
+      SELECT d.local_id, count(*) \(described) AND d.local_id IS NOT NULL
+      GROUP BY d.local_id HAVING count(*) > 1 ORDER BY count(*) DESC, d.local_id LIMIT \(Self.named)
+      """, [provider]
+    ).map { CatalogueKeys.Shared(key: $0[0], records: $0[1]) }
+    return keys
+  }
 
   func count(_ sql: String) throws -> Int { try database.value(sql, [provider]) ?? 0 }
 

@@ -27,6 +27,16 @@ enum Built {
   static let peers: String? =
     exists(".setup/test-venv/lib/python3.11/site-packages/oai_repo") ? python : nil
 
+  /// Python with pymarc, as `Setup/test-packages` makes it.
+  static let pymarc: String? =
+    exists(".setup/test-venv/lib/python3.11/site-packages/pymarc") ? python : nil
+
+  /// The reader of MARC files of Index Data, where it is installed.
+  static let yaz: String? = {
+    let file = ProcessInfo.processInfo.environment["YAZ_MARCDUMP"] ?? "/usr/bin/yaz-marcdump"
+    return FileManager.default.isExecutableFile(atPath: file) ? file : nil
+  }()
+
   /// Python with Saxon, as `Setup/test-packages` makes it.
   static let saxon: String? =
     exists(".setup/test-venv/lib/python3.11/site-packages/saxonche-13.1.1.dist-info") ? python : nil

@@ -107,4 +107,24 @@ struct ProviderDescriberTests {
     }
     #expect(error.description.contains("(exit 9)"))
   }
+
+  @Test("the key of the provider's catalogue is kept with the description, or why there is none")
+  func localID() async throws {
+    let mapping = try XSLTStylesheet(source: Array(Self.stylesheet.utf8), name: "mine.xsl")
+    let describer = ProviderDescriber(
+      describer: RecordDescriber(settings: settings(.stylesheet(mapping))), mediaPerRecord: 10,
+      localID: try LocalIDRule(xpath: "//*[local-name() = 'name']", pattern: "^INV-(\\d+)$"))
+    let described = try await describer.describedRecords(
+      of: [
+        record("oai:m:1", "<x:y xmlns:x=\"urn:x\"><x:name>Hund</x:name><x:name> INV-07 </x:name></x:y>"),
+        record("oai:m:2", "<x:y xmlns:x=\"urn:x\"><x:name>Hund</x:name></x:y>"),
+      ])
+    let kept = described.map { describer.description(of: $0) }
+    #expect(kept.map(\.localID) == ["07", nil])
+    #expect(!kept[0].findings.contains { $0.rule == Finding.noLocalID })
+    #expect(
+      kept[1].findings.first { $0.rule == Finding.noLocalID }?.message
+        == "'^INV-(\\d+)$' matches none of 1 values such as 'Hund'")
+    #expect(kept.allSatisfy { $0.withheld.isEmpty }, "a missing key withholds nothing")
+  }
 }

@@ -10,6 +10,18 @@ enum LanguageCodes {
     return code.utf8.count == 3 && threeLetters.contains(code) ? code : nil
   }
 
+  /// The bibliographic code of ISO 639-2 for a code of ISO 639-1; `nil` for any other text.
+  static func bibliographic(_ short: some StringProtocol) -> String? { bibliographicByShort[String(short)] }
+
+  private static let bibliographicByShort: [String: String] = {
+    var table: [String: String] = [:]
+    for entry in withTwoLetters.split(whereSeparator: \.isWhitespace) {
+      let codes = entry.split(separator: ":").map(String.init)
+      table[codes[0]] = codes.last
+    }
+    return table
+  }()
+
   private static let shortByCode: [String: String] = {
     var table: [String: String] = [:]
     for entry in withTwoLetters.split(whereSeparator: \.isWhitespace) {

@@ -41,6 +41,15 @@ public enum LanguageNormaliser {
     return LanguageReading(tag: code, confidence: 0.95, source: .name)
   }
 
+  /// The code of MARC 21 for the language that a text names by code or name; `nil` where it names none, or one
+  /// that ISO 639-1 does not have.
+  ///
+  /// Source: MARC Code List for Languages, whose codes are the bibliographic ones of ISO 639-2.
+  public static func marcCode(of text: String) -> String? {
+    guard let tag = reading(of: text)?.tag else { return nil }
+    return LanguageCodes.bibliographic(tag.prefix { $0 != "-" })
+  }
+
   /// True for two letters in lower case, for which no shorter form exists: the look at nearly every tag.
   static func isShortest(_ tag: String) -> Bool {
     tag.isTwoSmallLetters && tag != "iw" && tag != "ji"
