@@ -137,7 +137,7 @@ let package = Package(
     tests(of: "Fetching", ["Hashing", "TestSupport"]),
     tests(of: "Imaging"),
     tests(of: "Inference", ["Hashing"]),
-    tests(of: "Publishing", ["Store", "EDM", "OAIPMH", "XMLCodec", "Hashing"]),
+    tests(of: "Publishing", ["Store", "EDM", "OAIPMH", "IIIF", "XMLCodec", "Hashing"]),
     tests(of: "Compression"),
     tests(of: "Store", ["Hashing"]),
     .target(
@@ -154,7 +154,7 @@ let package = Package(
       of: "Pipeline",
       [
         "Store", "SQLiteStore", "EDM", "OAIPMH", "XMLCodec", "WinnowConfiguration", "Hashing", "Imaging",
-        "Fetching", "TestSupport", "StoreContract",
+        "Fetching", "Publishing", "TestSupport", "StoreContract",
         .product(name: "Logging", package: "swift-log"),
       ]),
     tests(of: "Web", ["Publishing", "OAIPMH", "Store", .product(name: "Logging", package: "swift-log")]),

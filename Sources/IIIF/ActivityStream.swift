@@ -83,6 +83,8 @@ public struct Activity: Sendable, Equatable {
   public var object: String
   /// True where that is a collection and no manifest.
   public var isCollection: Bool
+  /// True where that is a manifest, or is not said to be anything else.
+  public var isManifest: Bool
   /// Where it was moved to.
   public var target: String?
   /// When it ended, or for a refresh began, as written; `nil` in streams of level 0.
@@ -100,7 +102,9 @@ public struct Activity: Sendable, Equatable {
     guard kind == .refresh || !self.object.isEmpty else {
       throw .missing(member: "object.id", document: type)
     }
-    isCollection = object?[anyOf: "type", "@type"]?.text?.hasSuffix("Collection") ?? false
+    let objectType = object?[anyOf: "type", "@type"]?.text
+    isCollection = objectType?.hasSuffix("Collection") ?? false
+    isManifest = objectType?.hasSuffix("Manifest") ?? true
     let target = value["target"]
     self.target = target.flatMap { $0.text ?? $0[anyOf: "id", "@id"]?.text }
     guard kind != .move || self.target != nil else { throw .missing(member: "target.id", document: type) }

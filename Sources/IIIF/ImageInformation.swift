@@ -10,6 +10,15 @@ public struct ImageInformation: Sendable, Equatable {
     case v1_1 = "1.1"
     case v2 = "2"
     case v3 = "3"
+
+    /// The version without its minor number: 1, 2 or 3.
+    public var major: Int {
+      switch self {
+      case .v1_0, .v1_1: 1
+      case .v2: 2
+      case .v3: 3
+      }
+    }
   }
 
   /// The version of the Image API.

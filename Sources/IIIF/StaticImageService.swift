@@ -39,34 +39,13 @@ public struct StaticImageService: Sendable, Equatable {
   /// The `info.json`: the same bytes for the same image.
   public var information: [UInt8] {
     guard let full = sizes.first else { return [] }
-    let list = sizes.map { "{\"width\": \($0.width), \"height\": \($0.height)}" }.joined(separator: ", ")
-    var lines = [
-      "\"@context\": \"http://iiif.io/api/image/3/context.json\"",
-      "\"id\": \(quoted(base))",
-      "\"type\": \"ImageService3\"",
-      "\"protocol\": \"http://iiif.io/api/image\"",
-      "\"profile\": \"level0\"",
-      "\"width\": \(full.width)",
-      "\"height\": \(full.height)",
-      "\"sizes\": [\(list)]",
+    var document: OrderedJSON = [
+      "@context": "http://iiif.io/api/image/3/context.json", "id": .text(base), "type": "ImageService3",
+      "protocol": "http://iiif.io/api/image", "profile": "level0", "width": .integer(full.width),
+      "height": .integer(full.height),
+      "sizes": .list(sizes.map { ["width": .integer($0.width), "height": .integer($0.height)] }),
     ]
-    if let rights { lines.append("\"rights\": \(quoted(rights))") }
-    return Array("{\n  \(lines.joined(separator: ",\n  "))\n}\n".utf8)
-  }
-
-  /// A JSON string (RFC 8259 section 7).
-  private func quoted(_ text: String) -> String {
-    var result = "\""
-    for scalar in text.unicodeScalars {
-      switch scalar {
-      case "\"": result += "\\\""
-      case "\\": result += "\\\\"
-      case "\u{0}"..."\u{1F}":
-        let digits = String(scalar.value, radix: 16)
-        result += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
-      default: result.unicodeScalars.append(scalar)
-      }
-    }
-    return result + "\""
+    if let rights { document.append("rights", .text(rights)) }
+    return document.bytes
   }
 }

@@ -29,29 +29,34 @@ public struct PublisherSettings: Sendable {
   public var idPrefix: String
   /// Who publishes: becomes `edm:provider`.
   public var operatorName: String
-  /// The beginning of the IRIs of annotations, such as `http://winnow.example.org/annotations/`.
-  public var annotationBase: String
+  /// The address of our repository, such as `http://winnow.example.org/oai`; annotations and manifests are beside it.
+  public var repositoryAddress: String
   /// Whether `edm` bears `edm:wasGeneratedBy` and `edm:confidenceLevel`.
   public var statementAttributes: Bool
   /// By the provider's id.
   public var providers: [ProviderID: Provider]
   /// The concepts that statements may link to.
   public var vocabulary: Vocabulary
-  /// The address of our repository, to which MARC fields of provenance lead back; `nil` for none.
-  public var baseURL: String?
   /// Our organisation in MARC; its name stands where a code has to.
   public var isil: String?
+  /// Whether the rights of a file, and what its provider agreed to, allow to show it.
+  public var mayShow: @Sendable (WebResource) -> Bool
+
+  /// Where annotations and manifests stand.
+  public var addresses: PresentationAddresses { PresentationAddresses(repository: repositoryAddress) }
 
   /// What publishing needs to know.
+  /// - Parameter mayShow: nothing unless told.
   public init(
-    idPrefix: String, operatorName: String, annotationBase: String, statementAttributes: Bool = false,
-    providers: [ProviderID: Provider], vocabulary: Vocabulary, baseURL: String? = nil, isil: String? = nil
+    idPrefix: String, operatorName: String, repositoryAddress: String, statementAttributes: Bool = false,
+    providers: [ProviderID: Provider], vocabulary: Vocabulary, isil: String? = nil,
+    mayShow: @escaping @Sendable (WebResource) -> Bool = { _ in false }
   ) {
-    self.baseURL = baseURL
     self.isil = isil
     self.idPrefix = idPrefix
     self.operatorName = operatorName
-    self.annotationBase = annotationBase
+    self.repositoryAddress = repositoryAddress
+    self.mayShow = mayShow
     self.statementAttributes = statementAttributes
     self.providers = providers
     self.vocabulary = vocabulary

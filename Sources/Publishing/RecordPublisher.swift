@@ -76,15 +76,8 @@ public struct RecordPublisher: Sendable {
           prefix: PublishedFormat.cataloguePatch, content: .metadata(MARCXMLWriter.bytes(patch)),
           about: about.ofOurStatements))
     }
-    let scope =
-      [described.about, dossier.description?.about ?? ""].first { !$0.isEmpty } ?? published.identifier
-    let writer = AnnotationWriter(
-      base: settings.annotationBase, scope: scope, sourceIdentifier: source.identifier)
-    if let annotations = writer.annotations(dossier.statements) {
-      published.forms.append(
-        PublishedForm(
-          prefix: PublishedFormat.annotations, content: .metadata(annotations), about: about.ofOurStatements))
-    }
+    published.forms += presentationForms(
+      dossier, described, identifier: published.identifier, about: about.ofOurStatements)
     return published
   }
 
@@ -140,7 +133,7 @@ public struct RecordPublisher: Sendable {
         property: property, concept: concept,
         generation: .init(
           agent: isAccepted ? "Person" : "SoftwareAgent",
-          confidence: isAccepted ? nil : AnnotationWriter.decimal(statement.confidence)))
+          confidence: isAccepted ? nil : AnnotationBuilder.decimal(statement.confidence)))
     }
   }
 

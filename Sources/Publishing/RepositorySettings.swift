@@ -70,7 +70,14 @@ public enum PublishedFormat {
   /// What we add to a record of the provider's own catalogue, as a record of MARC 21 in XML.
   public static let cataloguePatch = "marcxml_patch"
 
-  /// All of them.
+  /// Everything we say, as an AnnotationPage of IIIF: beside the lists.
+  public static let annotationPage = "+annotations"
+  /// A manifest for a record whose provider has none: beside the lists.
+  public static let manifest = "+manifest"
+  /// What was measured of the record's files, as JSON-LD: beside the lists.
+  public static let quality = "+quality"
+
+  /// All that a repository lists, in the order of `ListMetadataFormats`.
   public static let prefixes = [source, edm, dublinCore, marcxml, cataloguePatch, annotations]
 
   /// What `ListMetadataFormats` says of them.

@@ -79,13 +79,17 @@ public struct FetchAttempt: Sendable, Equatable, Codable {
   public var fullWidth: Int?
   /// The height of the full image in pixels by its `info.json`.
   public var fullHeight: Int?
+  /// What IIIF documents told on the way. It belongs to the web resource rather than to the address, and is kept
+  /// there: an attempt that is read back has none.
+  public var iiif: IIIFFinding?
 
   /// An attempt with its outcome; what is left out was not learned.
   public init(
     address: String, request: String, state: LinkState, httpStatus: Int = 0, redirects: [String] = [],
     bytes: Int64 = 0, seconds: Double = 0, at: Timestamp, medium: MediumID? = nil, contentType: String? = nil,
     policy: String, detail: String? = nil, entityTag: String? = nil, lastModified: String? = nil,
-    notModified: Bool = false, fullWidth: Int? = nil, fullHeight: Int? = nil
+    notModified: Bool = false, fullWidth: Int? = nil, fullHeight: Int? = nil,
+    iiif: IIIFFinding? = nil
   ) {
     self.address = address
     self.request = request
@@ -104,6 +108,7 @@ public struct FetchAttempt: Sendable, Equatable, Codable {
     self.notModified = notModified
     self.fullWidth = fullWidth
     self.fullHeight = fullHeight
+    self.iiif = iiif
   }
 }
 
@@ -123,12 +128,14 @@ public struct WebResource: Sendable, Equatable {
   public var lastAttempt: FetchAttempt?
   /// The medium that the address last gave.
   public var medium: MediumID?
+  /// What its IIIF documents told; `nil` where none was read.
+  public var iiif: IIIFFinding?
 
   /// A web resource with what is known of its address.
   public init(
     key: WebResourceKey, record: RecordKey, provider: ProviderID, position: Int,
     reference: WebResourceReference,
-    lastAttempt: FetchAttempt?, medium: MediumID?
+    lastAttempt: FetchAttempt?, medium: MediumID?, iiif: IIIFFinding? = nil
   ) {
     self.key = key
     self.record = record
@@ -137,6 +144,7 @@ public struct WebResource: Sendable, Equatable {
     self.reference = reference
     self.lastAttempt = lastAttempt
     self.medium = medium
+    self.iiif = iiif
   }
 }
 

@@ -20,6 +20,10 @@ public struct PublishedForm: Sendable, Equatable {
   /// The `about` containers, whole elements one after another; empty for none.
   public var about: [UInt8]
 
+  /// True for the prefix of a form that stands beside the repository's lists and is in no set: it has a `+`, which
+  /// no metadataPrefix of OAI-PMH may have.
+  public static func isBesideLists(prefix: String) -> Bool { prefix.contains("+") }
+
   /// A form under its metadata prefix.
   public init(prefix: String, content: Content, about: [UInt8]) {
     self.prefix = prefix
@@ -82,11 +86,13 @@ public struct PublishedEntry: Sendable {
   public var form: PublishedForm
   /// The record as received, where the form is `.source`.
   public var source: RecordSource?
+  /// Since when the form is served without a break; `nil` where that is not known.
+  public var firstStamp: Timestamp?
 
   /// A row with its form.
   public init(
     record: RecordKey, identifier: String, stamp: Timestamp, setSpecs: [String], form: PublishedForm,
-    source: RecordSource?
+    source: RecordSource?, firstStamp: Timestamp? = nil
   ) {
     self.record = record
     self.identifier = identifier
@@ -94,6 +100,7 @@ public struct PublishedEntry: Sendable {
     self.setSpecs = setSpecs
     self.form = form
     self.source = source
+    self.firstStamp = firstStamp
   }
 }
 
@@ -163,10 +170,24 @@ public protocol PublishedRecords: Sendable {
   func list(_ query: PublishedQuery) async throws -> [PublishedEntry]
   /// How many entries a list has from its beginning.
   func count(_ query: PublishedQuery) async throws -> Int
-  /// Every form of one record, deleted ones included; empty where the identifier is unknown.
+  /// Every form of one record, deleted ones included, but those beside the lists; empty where the identifier is
+  /// unknown.
   func entries(identifier: String) async throws -> [PublishedEntry]
   /// The lowest stamp of all entries; `nil` for an empty repository.
   func earliestStamp() async throws -> Timestamp?
   /// All sets, ordered by spec.
   func sets() async throws -> [PublishedSet]
+}
+
+/// What a stream of changes needs of its records beside their lists: to be read from its newest end.
+public protocol PublishedHistory: PublishedRecords {
+  /// The newest entries of a prefix without their content, the newest first.
+  /// - Parameters:
+  ///   - place: the newest that may be among them; `nil` for the newest of all.
+  ///   - until: inclusive.
+  func newest(
+    prefix: String, through place: PublishedQuery.Position?, until: Timestamp, limit: Int
+  ) async throws -> [PublishedEntry]
+  /// One form of one record, a deleted one too; `nil` where it never had that form, or the identifier is unknown.
+  func entry(identifier: String, prefix: String) async throws -> PublishedEntry?
 }

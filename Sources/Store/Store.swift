@@ -89,7 +89,7 @@ public struct RecordDossier: Sendable {
 /// Where records, jobs and results live. Operations are those of the domain; each is one transaction.
 ///
 /// Implementations run blocking work on threads of their own, never on the cooperative pool.
-public protocol Store: PublishedRecords, ConceptCache {
+public protocol Store: PublishedHistory, ConceptCache {
   // MARK: Harvest
 
   /// Opens a row in the run ledger.

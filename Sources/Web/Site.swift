@@ -20,6 +20,8 @@ public struct Site: Sendable {
   /// Looks up the 400 px thumbnail of a medium by its SHA-256 in hexadecimal, and decides whether it may be
   /// shown.
   public var thumbnail: (@Sendable (_ hexadecimal: String) async throws -> Derivative)?
+  /// What is said of records, behind `/iiif`.
+  public var presentation: PresentationDesk?
   /// The files behind `/images` and `/iiif`.
   public var images: ImageFolder?
   /// The records behind `/items`.
@@ -45,6 +47,7 @@ public struct Site: Sendable {
   public init(
     title: String, summary: String, repository: Repository,
     thumbnail: (@Sendable (_ hexadecimal: String) async throws -> Derivative)? = nil,
+    presentation: PresentationDesk? = nil,
     images: ImageFolder? = nil,
     items: FolderRecords? = nil,
     metrics: (@Sendable (_ requests: [RequestCount]) async throws -> Metrics)? = nil
@@ -53,6 +56,7 @@ public struct Site: Sendable {
     self.summary = summary
     self.repository = repository
     self.thumbnail = thumbnail
+    self.presentation = presentation
     self.images = images
     self.items = items
     self.metrics = metrics

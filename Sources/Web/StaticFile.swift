@@ -49,17 +49,11 @@ struct StaticFile {
       .cacheControl: "public, max-age=3600", .accessControlAllowOrigin: "*",
       .xContentTypeOptions: "nosniff",
     ]
-    if isKnown(to: request) {
+    if request.has(entityTag: entityTag, modified: modified) {
       headers[.contentType] = nil
       return Response(status: .notModified, headers: headers)
     }
     let body = try await FileIO().loadFile(path: path, context: context)
     return Response(status: .ok, headers: headers, body: body)
-  }
-
-  private func isKnown(to request: Request) -> Bool {
-    if let isNamed = request.names(entityTag: entityTag) { return isNamed }
-    guard let text = request.headers[.ifModifiedSince], let since = HTTPDate.stamp(text) else { return false }
-    return modified <= since
   }
 }

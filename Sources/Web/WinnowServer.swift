@@ -138,7 +138,10 @@ public struct WinnowServer: Sendable {
     func refuse(_ path: RouterPath, allowing allowed: [HTTPRequest.Method]) {
       let names = allowed.map(\.rawValue).joined(separator: ", ")
       for method in Self.methods where !allowed.contains(method) {
-        router.on(path, method: method) { _, _ in Page.refusal(allowing: names) }
+        router.on(path, method: method) { _, _ in
+          let refusal = Page.refusal(allowing: names)
+          return allowed.contains(.options) ? CrossOrigin.open(refusal) : refusal
+        }
       }
     }
     func get(
@@ -167,10 +170,12 @@ public struct WinnowServer: Sendable {
         }
       }
     }
-    for path: RouterPath in ["/", "/health", "/metrics", "/media/**", "/items/**", "/images/**", "/iiif/**"] {
+    for path: RouterPath in ["/", "/health", "/metrics", "/media/**", "/items/**", "/images/**"] {
       refuse(path, allowing: [.get, .head])
     }
     refuse("/oai", allowing: [.get, .head, .post])
+    refuse("/iiif/**", allowing: [.get, .head, .options])
+    router.on("/iiif/**", method: .options) { _, _ in CrossOrigin.preflight(allowing: "GET, HEAD, OPTIONS") }
     count("/", as: "welcome") { site, _, _ in site.welcome() }
     count("/health", as: "health") { _, _, _ in Page.text(.ok, "ok\n") }
     count("/metrics", as: "metrics") { site, _, _ in try await site.metricsAnswer(tally) }
@@ -187,7 +192,7 @@ public struct WinnowServer: Sendable {
       try await site.images?.plainFile(request, context: context) ?? Page.missing
     }
     count("/iiif/**", as: "iiif") { site, request, context in
-      try await site.images?.imageService(request, context: context) ?? Page.missing
+      CrossOrigin.open(try await site.presentationAnswer(request, context: context))
     }
     return router
   }

@@ -40,7 +40,7 @@ extension Workbench {
       ConcludeStage(
         store: store, conclusion: Conclusion(policy: try installation.tagPolicy(), vocabulary: vocabulary)),
       PublishStage(
-        store: store, publisher: publisher(vocabulary: vocabulary), describers: describers,
+        store: store, publisher: publisher(vocabulary: vocabulary, rights: gate), describers: describers,
         concepts: conceptLookup(iconclass: iconclass)),
     ]
     return Line(
@@ -56,7 +56,9 @@ extension Workbench {
   /// Publishing alone, for commands that change what is published and look at nothing.
   func publishing(control: JobControl) throws -> Enrichment {
     let stage = PublishStage(
-      store: store, publisher: publisher(vocabulary: try installation.vocabulary("imagenet")),
+      store: store,
+      publisher: publisher(
+        vocabulary: try installation.vocabulary("imagenet"), rights: try rightsGate()),
       describers: try describers(), concepts: conceptLookup(iconclass: try iconclass()))
     return enrichment([stage], control: control)
   }
@@ -114,6 +116,8 @@ extension Workbench {
           // Publishing describes anew, and a mapping may change what the description that is kept does not show.
           .publish: description + [
             "\(repository)", provider.harvest.url, provider.metadataRights ?? "", concepts,
+            // Manifests show what the rights let us show.
+            rights, "\(provider.policy)", "annotations and manifests 1",
           ],
         ])
     }
@@ -146,8 +150,8 @@ extension Workbench {
   }
 
   /// How records are published.
-  func publisher(vocabulary: Vocabulary) -> RecordPublisher {
-    let base = configuration.repository.baseURL
+  /// - Parameter rights: decides which files manifests show.
+  func publisher(vocabulary: Vocabulary, rights: RightsGate) -> RecordPublisher {
     var providers: [ProviderID: PublisherSettings.Provider] = [:]
     for provider in configuration.providers {
       providers[ProviderID(provider.id)] = PublisherSettings.Provider(
@@ -157,9 +161,9 @@ extension Workbench {
     return RecordPublisher(
       settings: PublisherSettings(
         idPrefix: configuration.repository.idPrefix, operatorName: configuration.repository.name,
-        annotationBase: (base.hasSuffix("/oai") ? String(base.dropLast(4)) : base) + "/annotations/",
+        repositoryAddress: configuration.repository.baseURL,
         statementAttributes: configuration.repository.statementAttributes, providers: providers,
-        vocabulary: vocabulary, baseURL: base, isil: configuration.repository.isil))
+        vocabulary: vocabulary, isil: configuration.repository.isil, mayShow: { rights.allowsThumbnail($0) }))
   }
 
   private func describeSettings(

@@ -6,6 +6,7 @@ final class LoopbackServer: Sendable {
   struct Answer: Sendable {
     var status = 200
     var type = "image/jpeg"
+    /// In JSON, `{base}` stands for the address of the server.
     var body: [UInt8] = []
     /// Further header fields.
     var headers: [String: String] = [:]
@@ -24,9 +25,13 @@ final class LoopbackServer: Sendable {
       guard let answer = answers[request.target] else {
         return .answer(404, Array("no".utf8), headers: [("Content-Type", "text/plain")])
       }
+      var body = answer.body
+      if answer.type == "application/json", let host = request.headers["host"] {
+        body = Array(String(decoding: body, as: UTF8.self).replacing("{base}", with: "http://" + host).utf8)
+      }
       let isKnown = answer.headers["ETag"] != nil && request.headers["if-none-match"] != nil
       return .answer(
-        isKnown ? 304 : answer.status, isKnown ? [] : answer.body,
+        isKnown ? 304 : answer.status, isKnown ? [] : body,
         headers: [("Content-Type", answer.type)] + answer.headers.map { ($0.key, $0.value) })
     }
   }

@@ -4,7 +4,7 @@ import Publishing
 import Store
 
 /// Published records held in memory, in the order that the contract asks for.
-actor MemoryRecords: PublishedRecords {
+actor MemoryRecords: PublishedHistory {
   private var entries: [PublishedEntry]
   private let named: [PublishedSet]
 
@@ -37,6 +37,20 @@ actor MemoryRecords: PublishedRecords {
 
   func count(_ query: PublishedQuery) -> Int { matching(query).count }
   func entries(identifier: String) -> [PublishedEntry] { entries.filter { $0.identifier == identifier } }
+  func entry(identifier: String, prefix: String) -> PublishedEntry? {
+    entries.first { $0.identifier == identifier && $0.form.prefix == prefix }
+  }
+
+  func newest(
+    prefix: String, through place: PublishedQuery.Position?, until: Timestamp, limit: Int
+  ) -> [PublishedEntry] {
+    let rest = entries.filter { entry in
+      entry.form.prefix == prefix && entry.stamp <= until
+        && (place.map { (entry.stamp, entry.record.rawValue) <= ($0.stamp, $0.record) } ?? true)
+    }
+    return rest.suffix(limit).reversed()
+  }
+
   func earliestStamp() -> Timestamp? { entries.first?.stamp }
   func sets() -> [PublishedSet] { named }
 }

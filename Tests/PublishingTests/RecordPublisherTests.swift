@@ -14,6 +14,8 @@ enum Dossiers {
   static let image = "http://images.example.org/1.jpg"
   static let concept = "http://www.wikidata.org/entity/Q144"
   static let medium = ContentHash(of: Array("image".utf8))
+  static let page =
+    "http://winnow.example.org/iiif/oai%3Awinnow.example.org%3Amuseum%3Aoai%3Amuseum%3A1/annotations"
   static let weights = ContentHash(of: Array("weights".utf8))
 
   static let metadata = """
@@ -107,7 +109,8 @@ enum Dossiers {
   }
 
   static func publisher(
-    statementAttributes: Bool = false, metadataRights: String? = nil, defaultRights: String? = nil
+    statementAttributes: Bool = false, metadataRights: String? = nil, defaultRights: String? = nil,
+    mayShow: Bool = false
   ) throws -> DescribingPublisher {
     let describer = RecordDescriber(
       settings: DescribeSettings(
@@ -116,10 +119,10 @@ enum Dossiers {
     let publisher = RecordPublisher(
       settings: PublisherSettings(
         idPrefix: "oai:winnow.example.org", operatorName: "Winnow Test",
-        annotationBase: "http://winnow.example.org/annotations/",
+        repositoryAddress: "http://winnow.example.org/oai",
         statementAttributes: statementAttributes,
         providers: [museum: .init(endpoint: "http://museum.example.org/oai", metadataRights: metadataRights)],
-        vocabulary: Vocabulary()))
+        vocabulary: Vocabulary(), mayShow: { _ in mayShow }))
     return DescribingPublisher(publisher: publisher, describer: describer)
   }
 }
@@ -230,15 +233,15 @@ struct RecordPublisherTests {
     let dossier = Dossiers.dossier(statements: [Dossiers.statement(.asserted, decision: .accept)])
     let text = try #require(try Dossiers.publisher().publish(dossier).text("oa"))
     for part in [
-      "<oa:Annotation rdf:about=\"http://winnow.example.org/annotations/s1\">",
-      "<oa:hasBody rdf:resource=\"\(Dossiers.concept)\"/>",
+      "<oa:Annotation rdf:about=\"\(Dossiers.page)/s1\">",
+      "<oa:hasSource rdf:resource=\"\(Dossiers.concept)\"/>",
       "<oa:hasSource rdf:resource=\"\(Dossiers.image)\"/>",
       "<oa:hasScope rdf:resource=\"http://museum.example.org/object/1\"/>",
       "<foaf:name>mobilenet-v2@1</foaf:name>", "weights sha256:\(Dossiers.weights.hexadecimal)",
       "sha256:\(Dossiers.medium.hexadecimal)", "<prov:atLocation rdf:resource=\"\(Dossiers.image)\"/>",
       "<edm:confidenceLevel rdf:datatype=\"http://www.w3.org/2001/XMLSchema#decimal\">0.875</edm:confidenceLevel>",
       "<owl:versionInfo>3</owl:versionInfo>", "resize-224-1",
-      "<oa:Annotation rdf:about=\"http://winnow.example.org/annotations/s1/review\">",
+      "<oa:Annotation rdf:about=\"\(Dossiers.page)/s1/review\">",
       "<oa:motivatedBy rdf:resource=\"http://www.w3.org/ns/oa#assessing\"/>", "<foaf:nick>Ann</foaf:nick>",
     ] { #expect(text.contains(part), "\(part)") }
     #expect(WellFormedness.problem(in: Array(text.utf8)) == nil)
@@ -249,9 +252,9 @@ struct RecordPublisherTests {
     let dossier = Dossiers.dossier(statements: [Dossiers.statement(.rejected, decision: .reject)])
     let record = try Dossiers.publisher().publish(dossier)
     let text = try #require(record.text("oa"))
-    let annotation = "http://winnow.example.org/annotations/s1"
+    let annotation = Dossiers.page + "/s1"
     for part in [
-      "<oa:Annotation rdf:about=\"\(annotation)\">", "<oa:hasBody rdf:resource=\"\(Dossiers.concept)\"/>",
+      "<oa:Annotation rdf:about=\"\(annotation)\">", "<oa:hasSource rdf:resource=\"\(Dossiers.concept)\"/>",
       "<rdfs:comment>rejected: because</rdfs:comment>",
       "<oa:Annotation rdf:about=\"\(annotation)/review\">", ">rejected</rdf:value>",
       "<oa:hasTarget rdf:resource=\"\(annotation)\"/>",
@@ -345,5 +348,5 @@ struct RecordPublisherTests {
       (0.0, "0.0"), (1.0, "1.0"), (0.5, "0.5"), (0.12345, "0.1235"), (0.00001, "0.0"), (0.99999, "1.0"),
       (2, "1.0"),
     ])
-  func decimals(number: Double, text: String) { #expect(AnnotationWriter.decimal(number) == text) }
+  func decimals(number: Double, text: String) { #expect(AnnotationBuilder.decimal(number) == text) }
 }

@@ -13,7 +13,10 @@ final class LiveServer: Sendable {
   private let task: Task<Void, any Error>
 
   /// Starts a server.
-  init(thumbnail: (@Sendable (String) async throws -> Site.Derivative)? = nil) async throws {
+  init(
+    thumbnail: (@Sendable (String) async throws -> Site.Derivative)? = nil,
+    presentation: PresentationDesk? = nil
+  ) async throws {
     let folder = NSTemporaryDirectory() + "winnow-web-" + UUID().uuidString
     self.folder = folder
     try FileManager.default.createDirectory(
@@ -51,7 +54,7 @@ final class LiveServer: Sendable {
         repository: Repository(
           records: records, settings: settings, tokenKey: Array("k".utf8), clock: clock,
           formats: { try await records.formats() }),
-        thumbnail: thumbnail,
+        thumbnail: thumbnail, presentation: presentation,
         images: ImageFolder(folder: folder + "/images", base: base) { path in
           path.hasSuffix(".jpg") || path.hasSuffix(".png") ? (640, 480) : nil
         }, items: records)

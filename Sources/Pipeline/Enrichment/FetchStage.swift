@@ -18,6 +18,7 @@ public struct FetchStage: StageWork {
   private let blobs: any BlobStore
   private let engine: FetchEngine
   private let locator: ImageLocator
+  private let shelf: ManifestShelf
   private let rights: RightsGate
   private let providers: [ProviderID: ProviderConfiguration]
   private let incomingFolder: String
@@ -39,6 +40,7 @@ public struct FetchStage: StageWork {
     self.incomingFolder = incomingFolder
     self.agreementHosts = agreementHosts
     locator = ImageLocator(engine: engine)
+    shelf = ManifestShelf(locator: locator)
   }
 
   /// Tries the address of each web resource, as far as its rights allow.
@@ -112,19 +114,21 @@ public struct FetchStage: StageWork {
     let known = try await knownAnswer(at: question.address)
     let reference = first.resource.reference
     if let known, reference.imageService == nil, reference.manifest == nil || reference.role != .derived {
-      share(known, among: tasks, outcome: &outcome)
+      await share(known, among: tasks, question, outcome: &outcome)
       return outcome
     }
     do {
       let location = try await locator.location(
         of: reference, agreement: question.agreement, agreementHosts: agreementHosts, delay: question.delay)
       if let known, location.requests.contains(known.request) {
-        share(known, among: tasks, outcome: &outcome)
+        await share(known, located: location.finding, among: tasks, question, outcome: &outcome)
         return outcome
       }
       let attempt = try await bring(first.resource, from: location, question: question, outcome: &outcome)
-      outcome.results.append(.fetched(first.job, attempt.with(policy: first.policy)))
-      share(attempt, among: Array(tasks.dropFirst()), outcome: &outcome)
+      let finding = await finding(for: first.resource, located: location.finding, question)
+      outcome.results.append(.fetched(first.job, attempt.with(policy: first.policy, iiif: finding)))
+      await share(
+        attempt, located: location.finding, among: Array(tasks.dropFirst()), question, outcome: &outcome)
     } catch let failure as ImageLocator.Failure {
       if let local = failure.outcome?.failure, local.isLocal {
         outcome.failures += tasks.map { retry($0.job, failure.detail) }
@@ -151,11 +155,36 @@ public struct FetchStage: StageWork {
     return known
   }
 
-  private func share(_ attempt: FetchAttempt, among tasks: [Asking], outcome: inout StageOutcome) {
+  private func share(
+    _ attempt: FetchAttempt, located: IIIFFinding = IIIFFinding(), among tasks: [Asking],
+    _ question: Question,
+    outcome: inout StageOutcome
+  ) async {
     for task in tasks {
-      outcome.results.append(.fetched(task.job, attempt.with(policy: task.policy)))
+      let finding = await finding(for: task.resource, located: located, question)
+      outcome.results.append(.fetched(task.job, attempt.with(policy: task.policy, iiif: finding)))
       if attempt.medium != nil { outcome.count(task.resource.provider) { $0.reused += 1 } }
     }
+  }
+
+  /// What IIIF documents tell of a web resource, the manifest that its record names included.
+  private func finding(
+    for resource: WebResource, located: IIIFFinding, _ question: Question
+  ) async -> IIIFFinding {
+    var finding = located
+    guard let manifest = resource.reference.manifest, resource.reference.role != .derived else {
+      return finding
+    }
+    let reading = await shelf.reading(
+      of: manifest, agreement: question.agreement, agreementHosts: agreementHosts, delay: question.delay)
+    switch reading {
+    case .canvases(let canvases):
+      finding.canvas = canvases.first { $0.shows(resource.reference) }.flatMap(IIIFFinding.Canvas.init)
+    case .unusable(let reason): finding.manifestFailure = reason
+    // It may be there again tomorrow: what was known of it holds.
+    case .unreachable: finding.canvas = resource.iiif?.canvas
+    }
+    return finding
   }
 
   /// This machine could not do its part: says nothing about the address.
@@ -231,10 +260,11 @@ public struct FetchStage: StageWork {
 }
 
 extension FetchAttempt {
-  /// The same attempt under the decision for another web resource.
-  func with(policy: String) -> FetchAttempt {
+  /// The same attempt under the decision for another web resource, with what IIIF documents tell of that one.
+  func with(policy: String, iiif: IIIFFinding? = nil) -> FetchAttempt {
     var attempt = self
     attempt.policy = policy
+    attempt.iiif = iiif
     return attempt
   }
 }

@@ -16,6 +16,8 @@ struct ImageLocator: Sendable {
     var full: PixelSize?
     /// True where the service declares that without signing in one sees less.
     var accessLimited = false
+    /// What was read on the way of the service and of the manifest that led to it.
+    var finding = IIIFFinding()
   }
 
   /// Why there is no location: the state of the link, with its cause.
@@ -44,11 +46,15 @@ struct ImageLocator: Sendable {
         ofService: service, agreement: agreement, agreementHosts: agreementHosts, delay: delay)
     }
     if let manifest = reference.manifest, reference.role == .derived {
-      let image = try await firstImage(
+      let (image, canvas) = try await firstImage(
         ofManifest: manifest, agreement: agreement, agreementHosts: agreementHosts, delay: delay)
-      guard let service = image.service else { return Location(requests: [image.address]) }
-      return try await location(
-        ofService: service, agreement: agreement, agreementHosts: agreementHosts, delay: delay)
+      var location = Location(requests: [image.address])
+      if let service = image.service {
+        location = try await self.location(
+          ofService: service, agreement: agreement, agreementHosts: agreementHosts, delay: delay)
+      }
+      location.finding.canvas = IIIFFinding.Canvas(canvas)
+      return location
     }
     return Location(requests: [reference.address])
   }
@@ -76,7 +82,9 @@ struct ImageLocator: Sendable {
       return Location(
         requests: information.requests(longSide: Self.longSide).map(\.text),
         full: PixelSize(width: information.width, height: information.height),
-        accessLimited: information.isAccessLimited)
+        accessLimited: information.isAccessLimited,
+        finding: IIIFFinding(
+          imageService: .init(version: information.version.major, level: information.level)))
     } catch {
       throw Failure(
         state: .iiifInfoMissing, request: address, outcome: outcome, detail: String(describing: error))
@@ -86,7 +94,21 @@ struct ImageLocator: Sendable {
   /// The first image of a manifest: the object's first page or view.
   private func firstImage(
     ofManifest address: String, agreement: Bool, agreementHosts: Set<String>, delay: Duration?
-  ) async throws(Failure) -> CanvasImage {
+  ) async throws(Failure) -> (CanvasImage, Canvas) {
+    let canvases = try await canvases(
+      ofManifest: address, agreement: agreement, agreementHosts: agreementHosts, delay: delay)
+    for canvas in canvases.shown {
+      if let image = canvas.images.first { return (image, canvas) }
+    }
+    throw Failure(
+      state: .okNotAnImage, request: address, outcome: canvases.outcome,
+      detail: "the manifest gives no image: \(IIIFError.missing(member: "images", document: "manifest"))")
+  }
+
+  /// The canvases of a manifest.
+  func canvases(
+    ofManifest address: String, agreement: Bool, agreementHosts: Set<String>, delay: Duration?
+  ) async throws(Failure) -> (shown: [Canvas], outcome: FetchOutcome) {
     let outcome = await engine.fetch(
       documentRequest(address, agreement: agreement, agreementHosts: agreementHosts, delay: delay))
     if let failure = outcome.failure {
@@ -98,10 +120,7 @@ struct ImageLocator: Sendable {
       guard case .manifest(let manifest) = try PresentationDocument(json: outcome.body) else {
         throw IIIFError.notRecognised(expected: "manifest", found: "a collection")
       }
-      guard let image = manifest.canvases.lazy.flatMap(\.images).first else {
-        throw IIIFError.missing(member: "images", document: "manifest")
-      }
-      return image
+      return (manifest.canvases, outcome)
     } catch {
       throw Failure(
         state: .okNotAnImage, request: address, outcome: outcome,

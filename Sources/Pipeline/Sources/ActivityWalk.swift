@@ -14,8 +14,8 @@ struct ActivityWalk {
   private(set) var newest: Timestamp?
   /// True once nothing older matters.
   private(set) var hasEnded = false
-  /// Activities of collections, which are no records.
-  private(set) var collections = 0
+  /// Activities of collections, annotation pages and other things, which are no records.
+  private(set) var others = 0
   private var isDeleteOnly = false
   private var processed: Set<String> = []
 
@@ -42,8 +42,8 @@ struct ActivityWalk {
       if lastCrawl == nil { hasEnded = true } else { isDeleteOnly = true }
       return
     }
-    guard !activity.isCollection else {
-      collections += 1
+    guard activity.isManifest else {
+      others += 1
       return
     }
     switch activity.kind {

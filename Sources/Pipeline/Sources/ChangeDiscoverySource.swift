@@ -104,10 +104,10 @@ struct ChangeDiscoverySource: Source {
         ProgressEvent(
           stage: "stream", provider: provider.id, done: walk.tasks.count, total: nil, unit: "manifests"))
     }
-    if walk.collections > 0 {
+    if walk.others > 0 {
       log.notice(
-        "activities of collections are no records",
-        metadata: ["provider": "\(provider.id)", "activities": "\(walk.collections)"])
+        "activities of other things than manifests are no records",
+        metadata: ["provider": "\(provider.id)", "activities": "\(walk.others)"])
     }
     return walk
   }

@@ -53,10 +53,9 @@ extension RecordPublisher {
   private func enrichment(_ identifier: String, _ labels: LabelChoice) -> MARCEnrichment {
     MARCEnrichment(
       agency: agency, recordNumber: "(\(agency))\(identifier)",
-      explanation: settings.baseURL.map {
-        "\($0)?verb=GetRecord&metadataPrefix=\(PublishedFormat.annotations)&identifier="
-          + PublishedIdentifier.queryEncoded(identifier)
-      }, labels: labels, vocabulary: settings.vocabulary)
+      explanation: settings.repositoryAddress
+        + "?verb=GetRecord&metadataPrefix=\(PublishedFormat.annotations)&identifier="
+        + PublishedIdentifier.queryEncoded(identifier), labels: labels, vocabulary: settings.vocabulary)
   }
 
   /// Who publishes, as MARC names it: by code, or by name where there is none.

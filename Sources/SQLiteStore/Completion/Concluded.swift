@@ -32,7 +32,8 @@ extension Completion {
       database,
       """
       SELECT w.address, w.role, w.image_service, w.manifest, w.rights_original, w.rights_normalised,
-        w.rights_category, w.rights_defaulted, a.state, a.full_width, a.full_height, w.medium, m.facts, m.failure
+        w.rights_category, w.rights_defaulted, a.state, a.full_width, a.full_height, w.medium, m.facts, m.failure,
+        w.iiif
       FROM web_resource w LEFT JOIN attempt a ON a.id = w.attempt LEFT JOIN medium m ON m.id = w.medium
       WHERE w.record = ? ORDER BY w.position
       """, [record.key])

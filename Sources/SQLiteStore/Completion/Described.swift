@@ -116,9 +116,11 @@ struct WebResourceTable {
     try database.run(
       """
       UPDATE web_resource SET position = ?, address = ?, role = ?, image_service = ?, manifest = ?,
-        rights_original = ?, rights_normalised = ?, rights_category = ?, rights_defaulted = ?
+        rights_original = ?, rights_normalised = ?, rights_category = ?, rights_defaulted = ?,
+        -- What was read of other documents does not hold for these.
+        iiif = CASE WHEN image_service IS ? AND manifest IS ? THEN iiif END
       WHERE id = ?
-      """, try arguments(position, reference) + [key])
+      """, try arguments(position, reference) + [reference.imageService, reference.manifest, key])
   }
 
   private func arguments(_ position: Int, _ reference: WebResourceReference) throws -> StatementArguments {

@@ -42,6 +42,11 @@ extension Completion {
     if medium == nil, attempt.notModified { medium = try resource[3] ?? lastMedium(of: address) }
     let row = try insert(attempt, address: address, medium: medium)
 
+    if let finding = attempt.iiif {
+      try database.run(
+        "UPDATE web_resource SET iiif = ? WHERE id = ?", [try JSONColumn.encode(finding), key])
+    }
+
     if attempt.state.isDecision {
       try database.run(
         "UPDATE web_resource SET attempt = ?, own_attempt = ?, medium = NULL WHERE id = ?", [row, row, key])

@@ -53,11 +53,14 @@ struct PublicationWriter {
     let oldSets = try setKeys(of: key)
     let newSets = try sets.map { try interning.publishedSet($0) }
 
-    var served: [Int64: (hash: Data, content: Int)] = [:]
+    var served: [Int64: (hash: Data, content: Int, name: String)] = [:]
     for row in try database.rows(
-      "SELECT prefix, form_hash, content FROM published_form WHERE record = ?", [key])
+      """
+      SELECT prefix, form_hash, content, name FROM published_form JOIN metadata_prefix x ON x.id = prefix
+      WHERE record = ?
+      """, [key])
     {
-      served[row[0]] = (row[1], row[2])
+      served[row[0]] = (row[1], row[2], row[3])
     }
     var change = Change(
       record: key, identifier: published.identifier, prefix: 0, content: .deleted, version: record[0],
@@ -67,6 +70,8 @@ struct PublicationWriter {
       change.prefix = try interning.prefix(form.prefix)
       change.metadata = []
       change.about = form.about
+      (change.oldSets, change.newSets) =
+        PublishedForm.isBesideLists(prefix: form.prefix) ? ([], []) : (oldSets, newSets)
       switch form.content {
       case .metadata(let bytes): (change.content, change.metadata) = (.metadata, bytes)
       case .source: change.content = .source
@@ -77,13 +82,16 @@ struct PublicationWriter {
       let old = served.removeValue(forKey: change.prefix)
       // Nobody has to be told that something is gone that nobody was ever shown.
       if change.content == .deleted, old == nil { continue }
-      change.hash = hash(of: change, sets: sets, source: record[1])
+      change.hash = hash(
+        of: change, sets: PublishedForm.isBesideLists(prefix: form.prefix) ? [] : sets, source: record[1])
       if old?.hash != change.hash { changes.append(change) }
     }
     (change.content, change.metadata, change.about) = (.deleted, [], [])
     for (prefix, old) in served {
       change.prefix = prefix
-      change.hash = hash(of: change, sets: sets, source: record[1])
+      let isBeside = PublishedForm.isBesideLists(prefix: old.name)
+      (change.oldSets, change.newSets) = isBeside ? ([], []) : (oldSets, newSets)
+      change.hash = hash(of: change, sets: isBeside ? [] : sets, source: record[1])
       if old.hash != change.hash { changes.append(change) }
     }
     // A record that nothing is or was served of has no place in the repository.
@@ -146,9 +154,10 @@ struct PublicationWriter {
     try database.run(
       """
       INSERT INTO published_form
-        (record, prefix, stamp, content, version, form_hash, metadata_length, about_length, body)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+        (record, prefix, stamp, content, version, form_hash, metadata_length, about_length, body, first_stamp)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       ON CONFLICT (record, prefix) DO UPDATE SET
+        first_stamp = CASE content WHEN \(Content.deleted.rawValue) THEN excluded.stamp ELSE first_stamp END,
         stamp = excluded.stamp, content = excluded.content, version = excluded.version,
         form_hash = excluded.form_hash, metadata_length = excluded.metadata_length,
         about_length = excluded.about_length, body = excluded.body
@@ -156,6 +165,7 @@ struct PublicationWriter {
       [
         change.record, change.prefix, stamp.seconds, change.content.rawValue, change.version, change.hash,
         change.metadata.count, change.about.count, body.isEmpty ? nil : Data(try Zstandard.compress(body)),
+        stamp.seconds,
       ])
     if let old {
       for set in change.oldSets {
@@ -173,8 +183,10 @@ struct PublicationWriter {
 
   private func move(_ change: Change, from old: Timestamp, to new: Timestamp) throws {
     try database.run(
-      "UPDATE published_form SET stamp = ? WHERE record = ? AND prefix = ?",
-      [new.seconds, change.record, change.prefix])
+      """
+      UPDATE published_form SET stamp = ?1, first_stamp = CASE first_stamp WHEN stamp THEN ?1 ELSE first_stamp END
+      WHERE record = ?2 AND prefix = ?3
+      """, [new.seconds, change.record, change.prefix])
     for set in change.newSets {
       try database.run(
         """

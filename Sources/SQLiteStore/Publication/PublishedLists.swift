@@ -30,7 +30,7 @@ extension SQLiteStore {
     }
   }
 
-  /// Every form of one record by prefix, deleted ones included.
+  /// Every form of one record by prefix, deleted ones included; those beside the lists are asked for one by one.
   public func entries(identifier: String) async throws -> [PublishedEntry] {
     try await read { database in
       let rows = try database.rows(
@@ -38,7 +38,7 @@ extension SQLiteStore {
         SELECT \(PublishedEntryReader.columns(withContent: true))
         FROM published_record p JOIN published_form f ON f.record = p.record
           JOIN set_list s ON s.id = p.set_list JOIN metadata_prefix x ON x.id = f.prefix
-        WHERE p.identifier = ? ORDER BY x.name
+        WHERE p.identifier = ? AND instr(x.name, '+') = 0 ORDER BY x.name
         """, [identifier])
       var reader = PublishedEntryReader(database: database, withContent: true)
       return try rows.map { try reader.entry($0) }
@@ -62,6 +62,43 @@ extension SQLiteStore {
         WHERE EXISTS (SELECT 1 FROM published_membership WHERE published_set = published_set.id) ORDER BY spec
         """)
       return specs.map { PublishedSet(spec: $0, name: $0) }
+    }
+  }
+}
+
+extension SQLiteStore {
+  /// The newest entries of a prefix without their content: the end of one range of one index.
+  public func newest(
+    prefix: String, through place: PublishedQuery.Position?, until: Timestamp, limit: Int
+  ) async throws -> [PublishedEntry] {
+    try await read { database in
+      var end = (stamp: until.seconds, record: Int64.max)
+      if let place, (place.stamp.seconds, place.record) < end { end = (place.stamp.seconds, place.record) }
+      let rows = try database.rows(
+        """
+        SELECT \(PublishedEntryReader.columns(withContent: false))
+        FROM published_form f JOIN published_record p ON p.record = f.record
+          JOIN set_list s ON s.id = p.set_list JOIN metadata_prefix x ON x.id = f.prefix
+        WHERE f.prefix = (SELECT id FROM metadata_prefix WHERE name = ?) AND (f.stamp, f.record) <= (?, ?)
+        ORDER BY f.stamp DESC, f.record DESC LIMIT ?
+        """, [prefix, end.stamp, end.record, limit])
+      var reader = PublishedEntryReader(database: database, withContent: false)
+      return try rows.map { try reader.entry($0) }
+    }
+  }
+
+  /// One form of one record, a deleted one too.
+  public func entry(identifier: String, prefix: String) async throws -> PublishedEntry? {
+    try await read { database in
+      let row = try database.row(
+        """
+        SELECT \(PublishedEntryReader.columns(withContent: true))
+        FROM published_record p JOIN published_form f ON f.record = p.record
+          JOIN set_list s ON s.id = p.set_list JOIN metadata_prefix x ON x.id = f.prefix
+        WHERE p.identifier = ? AND x.name = ?
+        """, [identifier, prefix])
+      var reader = PublishedEntryReader(database: database, withContent: true)
+      return try row.map { try reader.entry($0) }
     }
   }
 }
@@ -114,7 +151,7 @@ private struct PublishedEntryReader {
 
   static func columns(withContent: Bool) -> String {
     "f.record, p.identifier, f.stamp, s.specs, x.name, f.content, f.version, f.metadata_length, f.about_length, "
-      + (withContent ? "f.body" : "NULL")
+      + (withContent ? "f.body" : "NULL") + ", f.first_stamp"
   }
 
   mutating func entry(_ row: Row) throws -> PublishedEntry {
@@ -142,6 +179,7 @@ private struct PublishedEntryReader {
     return PublishedEntry(
       record: record, identifier: row[1], stamp: Timestamp(seconds: row[2]),
       setSpecs: Interning.setSpecs(row[3]),
-      form: PublishedForm(prefix: row[4], content: content, about: about), source: source)
+      form: PublishedForm(prefix: row[4], content: content, about: about), source: source,
+      firstStamp: (row[10] as Int64?).map { Timestamp(seconds: $0) })
   }
 }

@@ -55,7 +55,7 @@ enum WebResourceRow {
   ) throws -> [WebResource] {
     try database.rows(
       """
-      SELECT \(columns), provider.name, m.hash, o.policy, \(AttemptRow.columns)
+      SELECT \(columns), provider.name, m.hash, o.policy, w.iiif, \(AttemptRow.columns)
       FROM web_resource w JOIN record r ON r.id = w.record JOIN provider ON provider.id = r.provider
         JOIN address t ON t.id = w.address LEFT JOIN medium m ON m.id = w.medium
         LEFT JOIN attempt o ON o.id = w.own_attempt LEFT JOIN attempt a ON a.id = w.attempt
@@ -64,11 +64,12 @@ enum WebResourceRow {
       """, arguments
     ).map { row in
       // Whoever asked last: the decision that holds for this record is the one made for it.
-      let attempt = try AttemptRow.attempt(row, from: columnCount + 3, policyAt: columnCount + 2)
+      let attempt = try AttemptRow.attempt(row, from: columnCount + 4, policyAt: columnCount + 2)
       return WebResource(
         key: WebResourceKey(rawValue: row[0]), record: RecordKey(rawValue: row[1]),
         provider: ProviderID(row[columnCount]), position: row[2], reference: try reference(row),
-        lastAttempt: attempt, medium: try (row[columnCount + 1] as Data?).map { try ContentHash(column: $0) })
+        lastAttempt: attempt, medium: try (row[columnCount + 1] as Data?).map { try ContentHash(column: $0) },
+        iiif: try (row[columnCount + 3] as String?).map { try JSONColumn.decode(IIIFFinding.self, $0) })
     }
   }
 

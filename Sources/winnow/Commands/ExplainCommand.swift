@@ -25,7 +25,8 @@ struct ExplainCommand: AsyncParsableCommand {
         message: "nothing in the store is called '\(id)': give a record, a statement or a SHA-256")
     }
     let gate = try bench.rightsGate()
-    let publisher = bench.publisher(vocabulary: try bench.installation.vocabulary("imagenet"))
+    let publisher = bench.publisher(
+      vocabulary: try bench.installation.vocabulary("imagenet"), rights: try bench.rightsGate())
     let dossiers = try await bench.store.dossiers(Array(keys.prefix(Self.limit)))
     let described = await (try bench.describers()).describedRecords(
       of: dossiers.map(\.source).filter { !$0.deleted })

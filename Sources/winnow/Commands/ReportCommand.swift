@@ -80,7 +80,8 @@ struct ReportCommand: AsyncParsableCommand {
     let control = JobControl(json: common.json)
     let reading = DossierReading(
       describers: try bench.describers(),
-      publisher: bench.publisher(vocabulary: try bench.installation.vocabulary("imagenet")),
+      publisher: bench.publisher(
+        vocabulary: try bench.installation.vocabulary("imagenet"), rights: try bench.rightsGate()),
       gate: try bench.rightsGate(), concepts: bench.conceptLookup(iconclass: try bench.iconclass()))
     for index in report.providers.indices {
       let provider = report.providers[index]

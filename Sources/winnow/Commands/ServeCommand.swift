@@ -46,11 +46,13 @@ struct ServeCommand: AsyncParsableCommand {
     let settings = bench.namedRepositorySettings()
     let repository = try await bench.repository(settings)
     let thumbnails = try ThumbnailDesk(store: bench.store, blobs: bench.blobs, rights: bench.rightsGate())
+    let presentation = bench.presentation(settings)
     let log = bench.log
     let server = WinnowServer(configuration: ServerConfiguration(host: host, port: port), logger: log) { _ in
       Site(
         title: settings.name, summary: "Enriched records, for harvesting.", repository: repository,
-        thumbnail: { try await thumbnails.thumbnail($0) }, metrics: { try await monitor.metrics($0) })
+        thumbnail: { try await thumbnails.thumbnail($0) }, presentation: presentation,
+        metrics: { try await monitor.metrics($0) })
     }
     let (host, json) = (host, common.json)
     for line in try await scheduling?.announcement(at: .now) ?? [] { standardError(line) }
@@ -76,6 +78,16 @@ extension Workbench {
       "repository.token-key", (0..<32).map { _ in UInt8.random(in: .min ... .max) })
     let log = log
     return Repository(records: store, settings: settings, tokenKey: key, onFailure: { log.error("\($0)") })
+  }
+}
+
+extension Workbench {
+  /// What answers below `/iiif`.
+  fileprivate func presentation(_ settings: RepositorySettings) -> PresentationDesk {
+    let store = store
+    return PresentationDesk(
+      records: store, addresses: PresentationAddresses(repository: settings.baseURL),
+      providerManifest: { try await store.dossiers([$0]).first?.providerManifest })
   }
 }
 

@@ -41,6 +41,10 @@ enum Built {
   static let saxon: String? =
     exists(".setup/test-venv/lib/python3.11/site-packages/saxonche-13.1.1.dist-info") ? python : nil
 
+  /// Python with the IIIF Consortium's models of its own schema, as `Setup/test-packages` makes it.
+  static let prezi: String? =
+    exists(".setup/test-venv/lib/python3.11/site-packages/iiif_prezi3") ? python : nil
+
   /// The photographs of the demo, where `Fixtures/demo/pictures` has made them.
   static let photographs: String? = exists(".demo/images/museum/katze.jpg") ? project + "/.demo/images" : nil
 

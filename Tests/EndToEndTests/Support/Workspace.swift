@@ -72,12 +72,14 @@ final class Workspace: Sendable {
   /// Writes a configuration for these providers.
   /// - Parameters:
   ///   - file: its name.
+  ///   - base: the address at which the repository is to be served.
   ///   - host: the manners towards 127.0.0.1.
   ///   - retryWait: before a failed request to an endpoint is sent again; milliseconds.
   func configure(
     _ providers: [Provider], file: String = "winnow.yaml", store: String = "winnow.sqlite",
     media: String = "media",
-    statementAttributes: Bool = false, host: String = "{delay_ms: 0, connections: 4}",
+    statementAttributes: Bool = false, base: String = "http://127.0.0.1:1",
+    host: String = "{delay_ms: 0, connections: 4}",
     retryWait: Int = 50
   ) throws {
     var text = """
@@ -86,7 +88,7 @@ final class Workspace: Sendable {
       contact: mailto:tests@example.org
       repository:
         name: Winnow under test
-        base_url: http://127.0.0.1:1/oai
+        base_url: \(base)/oai
         admin_email: tests@example.org
         id_prefix: oai:winnow.example.org
         statement_attributes: \(statementAttributes)
@@ -141,8 +143,9 @@ final class Workspace: Sendable {
   }
 
   /// Serves what was published.
-  func serve(_ configuration: String = "winnow.yaml") async throws -> Server {
-    try await start(["serve", "--config", configuration, "--port", "0", "--no-scheduler"])
+  /// - Parameter port: one of ``freePort()``, where what was published names its own address.
+  func serve(_ configuration: String = "winnow.yaml", port: Int = 0) async throws -> Server {
+    try await start(["serve", "--config", configuration, "--port", String(port), "--no-scheduler"])
   }
 
   private func start(_ arguments: [String]) async throws -> Server {
@@ -193,3 +196,20 @@ final class Server: Sendable {
 
 /// Lists hold only what is older than the current second: waits until all that was written is.
 func nextSecond() async throws { try await Task.sleep(for: .milliseconds(2100)) }
+
+/// A port of the loopback at which nothing listens.
+func freePort() throws -> Int {
+  let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+  defer { close(descriptor) }
+  var address = sockaddr_in()
+  address.sin_family = sa_family_t(AF_INET)
+  address.sin_addr.s_addr = UInt32(0x7f00_0001).bigEndian
+  var size = socklen_t(MemoryLayout<sockaddr_in>.size)
+  let isBound = withUnsafeMutablePointer(to: &address) {
+    $0.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+      bind(descriptor, $0, size) == 0 && getsockname(descriptor, $0, &size) == 0
+    }
+  }
+  try #require(isBound)
+  return Int(UInt16(bigEndian: address.sin_port))
+}

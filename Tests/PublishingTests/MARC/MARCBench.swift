@@ -25,13 +25,12 @@ enum MARCBench {
       publisher: RecordPublisher(
         settings: PublisherSettings(
           idPrefix: "oai:winnow.example.org", operatorName: "Winnow Test",
-          annotationBase: "http://winnow.example.org/annotations/",
+          repositoryAddress: "http://winnow.example.org/oai",
           providers: [
             Dossiers.museum: .init(
               endpoint: "http://museum.example.org/oai", marcPrefix: prefix, language: language)
           ],
-          vocabulary: try Vocabulary(tableText: vocabularyTable), baseURL: "http://winnow.example.org/oai",
-          isil: isil)),
+          vocabulary: try Vocabulary(tableText: vocabularyTable), isil: isil)),
       describer: RecordDescriber(
         settings: DescribeSettings(
           providerID: "museum", providerName: "Museum", idPrefix: "oai:winnow.example.org")))
