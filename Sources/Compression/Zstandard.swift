@@ -27,8 +27,8 @@ public enum Zstandard {
     let level = Int32(min(max(level, levels.lowerBound), levels.upperBound))
     var failure: String?
     let capacity = ZSTD_compressBound(source.count)
-    let context = try CompressionContexts.take()
-    defer { CompressionContexts.giveBack(context) }
+    let context = try ContextPool.compression.take()
+    defer { ContextPool.compression.giveBack(context) }
     let result = [UInt8](unsafeUninitializedCapacity: capacity) { target, written in
       let size = ZSTD_compressCCtx(
         context.pointer, target.baseAddress, capacity, source.baseAddress, source.count, level)
@@ -69,8 +69,11 @@ public enum Zstandard {
     guard stated <= UInt64(max(limit, 0)) else { throw .tooLarge(stated: stated, limit: limit) }
     let capacity = Int(stated)
     var failure: String?
+    let context = try ContextPool.decompression.take()
+    defer { ContextPool.decompression.giveBack(context) }
     let result = [UInt8](unsafeUninitializedCapacity: capacity) { target, written in
-      let size = ZSTD_decompress(target.baseAddress, capacity, frame.baseAddress, frame.count)
+      let size = ZSTD_decompressDCtx(
+        context.pointer, target.baseAddress, capacity, frame.baseAddress, frame.count)
       if ZSTD_isError(size) != 0 {
         failure = String(cString: ZSTD_getErrorName(size))
       } else {

@@ -19,8 +19,17 @@ extension Repository {
       responseDate: bound, set: selection.set, completeListSize: 0, cursor: 0, issued: bound)
   }
 
-  /// One part of `ListRecords` or `ListIdentifiers`.
+  /// One part of `ListRecords`, once it is its turn, or of `ListIdentifiers`.
   func list(
+    _ request: RepositoryRequest, progress: ListProgress, isFirst: Bool
+  ) async throws -> [UInt8] {
+    guard request.verb == .listRecords else {
+      return try await part(request, progress: progress, isFirst: isFirst)
+    }
+    return try await turnstile.pass { try await part(request, progress: progress, isFirst: isFirst) }
+  }
+
+  private func part(
     _ request: RepositoryRequest, progress: ListProgress, isFirst: Bool
   ) async throws -> [UInt8] {
     var query = PublishedQuery(
@@ -42,7 +51,9 @@ extension Repository {
     // Not the clock: a harvester that takes the date of the last part for its next `from` must not skip what
     // changed since the first. Nor is a later part without entries an error: all that was left has changed
     // and now lies behind the bound.
-    var writer = writer(progress.responseDate, echo: request.arguments)
+    var writer = writer(
+      progress.responseDate, echo: request.arguments,
+      capacity: entries.reduce(4096) { $0 + Self.size(of: $1) })
     writer.start(request.verb)
     for entry in entries {
       if request.verb == .listRecords { write(entry, to: &writer) } else { writer.write(entry.header) }

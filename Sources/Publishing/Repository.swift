@@ -35,6 +35,8 @@ public struct Repository: Sendable {
   let clock: @Sendable () -> Timestamp
   let formats: @Sendable () async throws -> [MetadataFormat]
   let onFailure: @Sendable (String) -> Void
+  /// Before parts of lists with all that their records hold. A store has one reader more.
+  let turnstile = Turnstile(places: 3)
 
   /// A repository.
   /// - Parameters:
@@ -86,9 +88,20 @@ public struct Repository: Sendable {
     RepositoryResponse(status: 200, contentType: "text/xml; charset=utf-8", body: body)
   }
 
-  func writer(_ responseDate: Timestamp, echo: [RepositoryRequest.Argument]) -> RepositoryResponseWriter {
+  /// - Parameter capacity: how many bytes the answer is expected to have.
+  func writer(
+    _ responseDate: Timestamp, echo: [RepositoryRequest.Argument], capacity: Int = 0
+  ) -> RepositoryResponseWriter {
     RepositoryResponseWriter(
-      baseURL: settings.baseURL, responseDate: responseDate, echo: echo, stylesheet: settings.stylesheet)
+      baseURL: settings.baseURL, responseDate: responseDate, echo: echo, stylesheet: settings.stylesheet,
+      capacity: capacity)
+  }
+
+  /// About how many bytes an entry takes in an answer.
+  static func size(of entry: PublishedEntry) -> Int {
+    var size = 1024 + entry.form.about.count
+    if case .metadata(let bytes) = entry.form.content { size += bytes.count }
+    return size + (entry.source?.bytes.count ?? 0)
   }
 
   private func answer(_ request: RepositoryRequest, bound: Timestamp) async throws -> [UInt8] {
@@ -148,23 +161,27 @@ public struct Repository: Sendable {
   private func getRecord(
     _ request: RepositoryRequest, identifier: String, prefix: String, bound: Timestamp
   ) async throws -> [UInt8] {
-    var faults: [RepositoryFault] = []
     let isOffered = try await formats().contains { $0.prefix == prefix }
-    if !isOffered { faults.append(Self.unknownPrefix) }
-    let entries = try await records.entries(identifier: identifier)
-    if entries.isEmpty { faults += Self.unknownIdentifier.faults }
-    guard faults.isEmpty else { throw RepositoryFaults(faults) }
-    guard let entry = entries.first(where: { $0.form.prefix == prefix }) else {
-      throw RepositoryFaults([
-        .init(
-          .cannotDisseminateFormat,
-          "This record is not offered in this format; ListMetadataFormats names others.")
-      ])
+    guard isOffered, let entry = try await records.entry(identifier: identifier, prefix: prefix) else {
+      throw try await faults(identifier: identifier, isOffered: isOffered)
     }
-    var writer = writer(bound, echo: request.arguments)
+    var writer = writer(bound, echo: request.arguments, capacity: Self.size(of: entry))
     writer.start(.getRecord)
     write(entry, to: &writer)
     return writer.finish()
+  }
+
+  /// Why there is no form of a record: several reasons at once, as the protocol has it.
+  private func faults(identifier: String, isOffered: Bool) async throws -> RepositoryFaults {
+    var faults = isOffered ? [] : [Self.unknownPrefix]
+    if try await records.entries(identifier: identifier).isEmpty { faults += Self.unknownIdentifier.faults }
+    if faults.isEmpty {
+      faults.append(
+        .init(
+          .cannotDisseminateFormat,
+          "This record is not offered in this format; ListMetadataFormats names others."))
+    }
+    return RepositoryFaults(faults)
   }
 
   static let unknownPrefix = RepositoryFault(

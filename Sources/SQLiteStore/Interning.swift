@@ -69,7 +69,7 @@ struct Interning {
 
   /// The set specs of a row made by ``setList(_:)``.
   static func setSpecs(_ joined: String) -> [String] {
-    joined.split(separator: " ").map(String.init)
+    joined.utf8.split(separator: UInt8(ascii: " ")).map { String(Substring($0)) }
   }
 
   private func key(find: String, add: String, _ value: some DatabaseValueConvertible) throws -> Int64 {

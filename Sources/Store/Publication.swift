@@ -173,10 +173,19 @@ public protocol PublishedRecords: Sendable {
   /// Every form of one record, deleted ones included, but those beside the lists; empty where the identifier is
   /// unknown.
   func entries(identifier: String) async throws -> [PublishedEntry]
+  /// The form of one record in one prefix, a deleted one as well; `nil` where it has none, or is unknown.
+  func entry(identifier: String, prefix: String) async throws -> PublishedEntry?
   /// The lowest stamp of all entries; `nil` for an empty repository.
   func earliestStamp() async throws -> Timestamp?
   /// All sets, ordered by spec.
   func sets() async throws -> [PublishedSet]
+}
+
+extension PublishedRecords {
+  /// The form of one record in one prefix, taken from among all of its forms.
+  public func entry(identifier: String, prefix: String) async throws -> PublishedEntry? {
+    try await entries(identifier: identifier).first { $0.form.prefix == prefix }
+  }
 }
 
 /// What a stream of changes needs of its records beside their lists: to be read from its newest end.
@@ -188,6 +197,4 @@ public protocol PublishedHistory: PublishedRecords {
   func newest(
     prefix: String, through place: PublishedQuery.Position?, until: Timestamp, limit: Int
   ) async throws -> [PublishedEntry]
-  /// One form of one record, a deleted one too; `nil` where it never had that form, or the identifier is unknown.
-  func entry(identifier: String, prefix: String) async throws -> PublishedEntry?
 }

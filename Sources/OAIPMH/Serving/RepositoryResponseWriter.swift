@@ -16,10 +16,12 @@ public struct RepositoryResponseWriter: Sendable {
   ///   - echo: the arguments of the request; empty where they must not be echoed. Those that the schema does
   ///     not allow in the request element are left out.
   ///   - stylesheet: the address of an XSLT stylesheet for people with a browser, or `nil`.
+  ///   - capacity: how many bytes are expected.
   public init(
-    baseURL: String, responseDate: Timestamp, echo: [RepositoryRequest.Argument], stylesheet: String? = nil
+    baseURL: String, responseDate: Timestamp, echo: [RepositoryRequest.Argument], stylesheet: String? = nil,
+    capacity: Int = 0
   ) {
-    xml = XMLWriter(declaration: true)
+    xml = XMLWriter(declaration: true, capacity: capacity)
     if let stylesheet {
       xml.raw(Array("<?xml-stylesheet type=\"text/xsl\" href=\"".utf8))
       xml.raw(XMLEscaping.attributeValue(stylesheet))

@@ -22,7 +22,7 @@ struct MARCEnrichment {
   /// The control number of the record of ours that says it, with the agency before it.
   let recordNumber: String
   /// Where the whole provenance can be read: annotations with model, image and moment.
-  let explanation: String?
+  let explanation: String
   let labels: LabelChoice
   let vocabulary: Vocabulary
 

@@ -52,6 +52,17 @@ struct RowStatement {
     value.withUnsafeBytes { _ = sqlite3_bind_blob(handle, place, $0.baseAddress, 32, Self.copied) }
   }
 
+  /// Binds bytes, or NULL where there are none.
+  func bind(_ value: [UInt8], at place: Int32) {
+    guard !value.isEmpty else {
+      sqlite3_bind_null(handle, place)
+      return
+    }
+    value.withUnsafeBytes { bytes in
+      _ = sqlite3_bind_blob64(handle, place, bytes.baseAddress, UInt64(bytes.count), Self.copied)
+    }
+  }
+
   /// Runs the statement with what is bound; it returns no row.
   func run() throws {
     defer { sqlite3_reset(handle) }
@@ -69,8 +80,31 @@ struct RowStatement {
     }
   }
 
+  /// Reads every row, in order.
+  func forEach(_ read: (RowStatement) throws -> Void) throws {
+    defer { sqlite3_reset(handle) }
+    while true {
+      switch sqlite3_step(handle) {
+      case SQLITE_ROW: try read(self)
+      case SQLITE_DONE: return
+      case let code: throw failure(code)
+      }
+    }
+  }
+
+  /// Lends the bytes of the row at hand where they lie; none for NULL.
+  func withBytes<Value>(_ column: Int32, _ body: (UnsafeRawBufferPointer) throws -> Value) rethrows -> Value {
+    let start = sqlite3_column_blob(handle, column)
+    return try body(UnsafeRawBufferPointer(start: start, count: Int(sqlite3_column_bytes(handle, column))))
+  }
+
   /// An integer of the row at hand.
   func integer(_ column: Int32) -> Int64 { sqlite3_column_int64(handle, column) }
+
+  /// An integer of the row at hand; `nil` for NULL.
+  func optionalInteger(_ column: Int32) -> Int64? {
+    sqlite3_column_type(handle, column) == SQLITE_NULL ? nil : integer(column)
+  }
 
   /// Text of the row at hand; "" for NULL.
   func text(_ column: Int32) -> String {

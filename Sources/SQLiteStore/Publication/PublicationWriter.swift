@@ -23,7 +23,7 @@ struct PublicationWriter {
     var prefix: Int64
     var content: Content
     var version: Int
-    var hash: Data
+    var hash: ContentHash
     var metadata: [UInt8]
     var about: [UInt8]
     var oldSets: [Int64]
@@ -33,9 +33,12 @@ struct PublicationWriter {
   let database: Database
   let clock: @Sendable () -> Timestamp
   private var changes: [Change] = []
+  private var counts: PublishedCounts
+  private var setKeys: [String: Int64] = [:]
 
   init(database: Database, clock: @escaping @Sendable () -> Timestamp) {
     self.database = database
+    counts = PublishedCounts(database: database)
     self.clock = clock
   }
 
@@ -51,20 +54,20 @@ struct PublicationWriter {
     let sets = Set(published.setSpecs).sorted()
     let interning = Interning(database: database)
     let oldSets = try setKeys(of: key)
-    let newSets = try sets.map { try interning.publishedSet($0) }
+    let newSets = try sets.map { try setKey($0) }
 
-    var served: [Int64: (hash: Data, content: Int, name: String)] = [:]
-    for row in try database.rows(
+    var served: [Int64: (hash: ContentHash, name: String)] = [:]
+    let forms = try RowStatement(
+      database,
       """
-      SELECT prefix, form_hash, content, name FROM published_form JOIN metadata_prefix x ON x.id = prefix
+      SELECT prefix, form_hash, name FROM published_form CROSS JOIN metadata_prefix x ON x.id = prefix
       WHERE record = ?
-      """, [key])
-    {
-      served[row[0]] = (row[1], row[2], row[3])
-    }
+      """)
+    forms.bind(key, at: 1)
+    try forms.forEach { served[$0.integer(0)] = (try $0.hash(1), $0.text(2)) }
     var change = Change(
       record: key, identifier: published.identifier, prefix: 0, content: .deleted, version: record[0],
-      hash: Data(), metadata: [], about: [],
+      hash: ContentHash(of: []), metadata: [], about: [],
       oldSets: oldSets, newSets: newSets)
     for form in published.forms {
       change.prefix = try interning.prefix(form.prefix)
@@ -127,11 +130,13 @@ struct PublicationWriter {
     guard !changes.isEmpty else { return }
     var stamp = try nextStamp()
     for change in changes { try write(change, stamp) }
+    try counts.write()
     // Writing took time: a list that began meanwhile must not miss these forms.
     while true {
       let later = try nextStamp()
       if later == stamp { break }
       for change in changes { try move(change, from: stamp, to: later) }
+      try counts.write()
       stamp = later
     }
     try database.run(
@@ -147,70 +152,67 @@ struct PublicationWriter {
     return Timestamp(seconds: max(clock().seconds, last ?? .min))
   }
 
-  private func write(_ change: Change, _ stamp: Timestamp) throws {
-    let old: Int64? = try database.value(
-      "SELECT stamp FROM published_form WHERE record = ? AND prefix = ?", [change.record, change.prefix])
+  private mutating func write(_ change: Change, _ stamp: Timestamp) throws {
+    let rows = try PublicationRows(database)
     let body = change.metadata + change.about
-    try database.run(
-      """
-      INSERT INTO published_form
-        (record, prefix, stamp, content, version, form_hash, metadata_length, about_length, body, first_stamp)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-      ON CONFLICT (record, prefix) DO UPDATE SET
-        first_stamp = CASE content WHEN \(Content.deleted.rawValue) THEN excluded.stamp ELSE first_stamp END,
-        stamp = excluded.stamp, content = excluded.content, version = excluded.version,
-        form_hash = excluded.form_hash, metadata_length = excluded.metadata_length,
-        about_length = excluded.about_length, body = excluded.body
-      """,
-      [
-        change.record, change.prefix, stamp.seconds, change.content.rawValue, change.version, change.hash,
-        change.metadata.count, change.about.count, body.isEmpty ? nil : Data(try Zstandard.compress(body)),
-        stamp.seconds,
-      ])
+    let old = try rows.stamp(of: change.record, prefix: change.prefix)
+    try rows.write(
+      record: change.record, prefix: change.prefix, stamp: stamp.seconds, content: change.content,
+      version: change.version, hash: change.hash, lengths: (change.metadata.count, change.about.count),
+      body: body.isEmpty ? [] : try Zstandard.compress(body))
     if let old {
-      for set in change.oldSets {
-        try database.run(
-          "DELETE FROM published_membership WHERE published_set = ? AND prefix = ? AND stamp = ? AND record = ?",
-          [set, change.prefix, old, change.record])
+      counts.note(-1, set: PublishedCounts.wholeRepository, prefix: change.prefix, stamp: old)
+      for set in change.oldSets
+      where try rows.remove(set, prefix: change.prefix, stamp: old, record: change.record) {
+        counts.note(-1, set: set, prefix: change.prefix, stamp: old)
       }
     }
+    counts.note(1, set: PublishedCounts.wholeRepository, prefix: change.prefix, stamp: stamp.seconds)
     for set in change.newSets {
-      try database.run(
-        "INSERT INTO published_membership (published_set, prefix, stamp, record) VALUES (?, ?, ?, ?)",
-        [set, change.prefix, stamp.seconds, change.record])
+      try rows.add(set, prefix: change.prefix, stamp: stamp.seconds, record: change.record)
+      counts.note(1, set: set, prefix: change.prefix, stamp: stamp.seconds)
     }
   }
 
-  private func move(_ change: Change, from old: Timestamp, to new: Timestamp) throws {
+  private mutating func move(_ change: Change, from old: Timestamp, to new: Timestamp) throws {
     try database.run(
       """
       UPDATE published_form SET stamp = ?1, first_stamp = CASE first_stamp WHEN stamp THEN ?1 ELSE first_stamp END
       WHERE record = ?2 AND prefix = ?3
       """, [new.seconds, change.record, change.prefix])
-    for set in change.newSets {
-      try database.run(
-        """
-        UPDATE published_membership SET stamp = ?
-        WHERE published_set = ? AND prefix = ? AND stamp = ? AND record = ?
-        """,
-        [new.seconds, set, change.prefix, old.seconds, change.record])
+    let rows = try PublicationRows(database)
+    for set in change.newSets
+    where try rows.remove(set, prefix: change.prefix, stamp: old.seconds, record: change.record) {
+      try rows.add(set, prefix: change.prefix, stamp: new.seconds, record: change.record)
+    }
+    for set in change.newSets + [PublishedCounts.wholeRepository] {
+      counts.note(-1, set: set, prefix: change.prefix, stamp: old.seconds)
+      counts.note(1, set: set, prefix: change.prefix, stamp: new.seconds)
     }
   }
 
-  private func setKeys(of record: Int64) throws -> [Int64] {
+  private mutating func setKeys(of record: Int64) throws -> [Int64] {
     let specs: String? = try database.value(
       "SELECT specs FROM published_record JOIN set_list ON set_list.id = set_list WHERE record = ?", [record])
-    return try Interning.setSpecs(specs ?? "").map { try Interning(database: database).publishedSet($0) }
+    return try Interning.setSpecs(specs ?? "").map { try setKey($0) }
   }
 
-  private func hash(of change: Change, sets: [String], source: Data) -> Data {
+  /// The row of a set. Records of a batch share few sets.
+  private mutating func setKey(_ spec: String) throws -> Int64 {
+    if let known = setKeys[spec] { return known }
+    let key = try Interning(database: database).publishedSet(spec)
+    setKeys[spec] = key
+    return key
+  }
+
+  private func hash(of change: Change, sets: [String], source: Data) -> ContentHash {
     var hasher = ContentHasher()
     hasher.update(Array("\(change.content.rawValue) \(change.metadata.count) \(change.about.count)\n".utf8))
     hasher.update(Array((sets.joined(separator: " ") + "\n\(change.identifier)\n").utf8))
     if change.content == .source { hasher.update(source) }
     hasher.update(change.metadata)
     hasher.update(change.about)
-    return hasher.finalize().data
+    return hasher.finalize()
   }
 }
 

@@ -7,7 +7,7 @@ enum Schema {
   static let applicationID = 0x5749_4E57
 
   /// Each runs once, in order, in a transaction of its own; a released one is never edited.
-  static let migrations = [migration001, migration002, migration003, migration004]
+  static let migrations = [migration001, migration002, migration003, migration004, migration005]
 
   /// Brings a file to the newest schema.
   /// - Throws: ``StoreError`` for a file that is no store, or one of a newer Winnow.
