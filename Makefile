@@ -2,8 +2,9 @@
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
 WINNOW := .build/release/winnow
+STORE ?= .bench
 
-.PHONY: help setup build demo serve test bench bench-harvest bench-describe fuzz lint format clean
+.PHONY: help setup build demo serve test bench bench-harvest bench-describe bench-serve fuzz lint format clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -30,7 +31,7 @@ test: setup ## all tests with the debug executable: the unit tests, then the end
 	swift test --skip-build --no-parallel --skip EndToEndTests
 	swift test --skip-build --filter EndToEndTests
 
-bench: bench-harvest bench-describe ## all benchmarks
+bench: bench-harvest bench-describe bench-serve ## all benchmarks
 
 bench-harvest: build ## the harvest beside lxml and sickle; PYTHON=… with Peers/requirements.txt has all peers
 	@Setup/test-packages
@@ -41,6 +42,11 @@ bench-describe: ## describing on one core, step by step, beside lxml; SCHEMA=…
 	@Setup/test-packages
 	swift build -c release --product winnow-bench
 	.build/release/winnow-bench describe --python $(or $(PYTHON),.setup/test-venv/bin/python) $(if $(SCHEMA),--schema $(SCHEMA))
+
+bench-serve: build ## serving a store of RECORDS=100000 (kept in STORE=.bench) under load, beside pyoai with PYTHON=…
+	swift build -c release --product winnow-bench
+	@test -f $(STORE)/winnow.sqlite || .build/release/winnow-bench store $(STORE) --records $(or $(RECORDS),100000)
+	.build/release/winnow-bench serve $(STORE) --winnow $(WINNOW) --python $(or $(PYTHON),.setup/test-venv/bin/python)
 
 fuzz: ## 200,000 damaged records through the whole reader; COUNT=… SEED=… KEEP=a folder for what broke
 	swift build -c release --product winnow-fuzz
@@ -53,4 +59,4 @@ format: ## lay out all sources
 	swift format --in-place --recursive --configuration .swift-format Package.swift Sources Tests
 
 clean: ## remove build products and the demo; .setup stays
-	rm -rf .build .demo
+	rm -rf .build .demo .bench

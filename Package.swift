@@ -109,10 +109,13 @@ let package = Package(
         .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
       ], swiftSettings: strict),
 
-    // Benchmarks: the harvest is run from outside beside its peers; describing is measured step by step.
+    // Benchmarks: harvesting and serving are run from outside beside their peers; describing is measured step by step.
     .executableTarget(
       name: "winnow-bench",
-      dependencies: ["EDM", .product(name: "ArgumentParser", package: "swift-argument-parser")],
+      dependencies: [
+        "EDM", "Hashing", "OAIPMH", "Publishing", "SQLiteStore", "Store",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
       exclude: ["Peers"], swiftSettings: strict),
 
     // Damaged records: made, put through the way of a record, and told apart by what comes of them.

@@ -2,12 +2,13 @@ import ArgumentParser
 
 /// The root of all benchmarks.
 @main
-struct WinnowBench: ParsableCommand {
+struct WinnowBench: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "winnow-bench",
     abstract: "Measures the release executable of Winnow, beside its peers in the same run.",
     subcommands: [
-      HarvestCommand.self, DescribeCommand.self, ProviderCommand.self, DescribeRecordsCommand.self,
+      HarvestCommand.self, DescribeCommand.self, StoreCommand.self, ServeCommand.self, ProviderCommand.self,
+      DescribeRecordsCommand.self,
     ])
 }
 

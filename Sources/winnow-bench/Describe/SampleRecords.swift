@@ -21,9 +21,13 @@ struct SampleRecords {
   private static let months = ["January", "März", "avril", "maggio", "juni", "października"]
 
   private var words: Vocabulary
-  private var number = 0
+  private var number: Int
 
-  init(seed: UInt64) { words = Vocabulary(seed: seed) }
+  /// - Parameter number: records are numbered from the next one on.
+  init(seed: UInt64, after number: Int = 0) {
+    words = Vocabulary(seed: seed)
+    self.number = number
+  }
 
   /// The next record: an `rdf:RDF` element.
   mutating func next() -> String {
