@@ -32,11 +32,13 @@ extension Repository {
   private func part(
     _ request: RepositoryRequest, progress: ListProgress, isFirst: Bool
   ) async throws -> [UInt8] {
-    var query = PublishedQuery(
+    let query = PublishedQuery(
       prefix: progress.prefix, from: progress.from, until: progress.until, set: progress.set,
       after: progress.after,
       // One more than is given tells whether the list goes on.
       limit: settings.pageSize + 1, withContent: request.verb == .listRecords)
+    // Beside the entries: the first part is to be no later than the others.
+    async let stated = isFirst ? records.count(query) : progress.completeListSize
     var entries = try await query.from.map { $0 > query.until } == true ? [] : records.list(query)
     let goesOn = entries.count > settings.pageSize
     entries.removeLast(max(0, entries.count - settings.pageSize))
@@ -58,11 +60,7 @@ extension Repository {
     for entry in entries {
       if request.verb == .listRecords { write(entry, to: &writer) } else { writer.write(entry.header) }
     }
-    var size = progress.completeListSize
-    if isFirst, goesOn {
-      query.withContent = false
-      size = try await records.count(query)
-    }
+    let size = try await goesOn || !isFirst ? stated : 0
     if goesOn, let last = entries.last {
       var next = progress
       next.after = .init(stamp: last.stamp, record: last.record.rawValue)

@@ -76,22 +76,24 @@ struct ServeBenchmark {
       serverSeconds: server.processorSeconds - began, latencies: Latencies(times))
     // The last part may be shorter than the others.
     walk.tokens.removeLast(walk.tokens.isEmpty ? 0 : 1)
-    guard walk.tokens.count > 1 else {
+    guard walk.tokens.count > 50 else {
       throw BenchmarkFailure(
         description: "the list has too few parts to measure; build a store of more records")
     }
     return walk
   }
 
-  /// The first part, asked for anew, and parts farther back, in turns.
+  /// The first part, asked for anew, and parts farther back, in turns: each time another one of ten neighbours, as one
+  /// part may hold longer records than another.
   private func depths(_ walk: Walk) throws -> [ServeReport.Depth] {
     let client = try ListClient(port: server.port)
     let parts = [2, walk.tokens.count / 5, walk.tokens.count * 4 / 5].filter { $0 >= 2 }
     var times: [Int: [Double]] = [:]
-    for _ in 0..<200 {
+    for round in 0..<200 {
       times[1, default: []].append(try client.first("ListRecords", prefix: Self.edm).seconds)
       for part in parts {
-        times[part, default: []].append(try client.next("ListRecords", token: walk.tokens[part - 2]).seconds)
+        times[part, default: []].append(
+          try client.next("ListRecords", token: walk.tokens[part - 2 + round % 10]).seconds)
       }
     }
     return times.sorted { $0.key < $1.key }.map {
