@@ -34,6 +34,7 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-crypto", from: "4.5.0"),
     .package(url: "https://github.com/apple/swift-log", from: "1.16.0"),
     .package(url: "https://github.com/apple/swift-nio", from: "2.101.0"),
+    .package(url: "https://github.com/apple/swift-nio-extras", from: "1.35.0"),
     .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.0"),
     .package(url: "https://github.com/swiftcsv/SwiftCSV", from: "0.10.0"),
@@ -58,7 +59,7 @@ let package = Package(
 
     // Pure foundations and adapters.
     library("Hashing", [.product(name: "Crypto", package: "swift-crypto")]),
-    library("Compression", ["CZstd"]),
+    library("Compression", ["CZlib", "CZstd"]),
     library("XMLCodec", ["CLibXML2", "CLibXSLT"]),
     library("EDM", ["XMLCodec"]),
     library("OAIPMH", ["XMLCodec"]),
@@ -91,10 +92,11 @@ let package = Package(
     library(
       "Web",
       [
-        "Store", "OAIPMH", "Publishing", "IIIF", "Hashing",
+        "Store", "OAIPMH", "Publishing", "IIIF", "Hashing", "Compression", "Fetching",
         .product(name: "Hummingbird", package: "hummingbird"),
         .product(name: "HummingbirdCore", package: "hummingbird"),
         .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "NIOHTTPTypes", package: "swift-nio-extras"),
         .product(name: "Logging", package: "swift-log"),
         .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
         .product(name: "UnixSignals", package: "swift-service-lifecycle"),
@@ -160,7 +162,16 @@ let package = Package(
         "Fetching", "Publishing", "TestSupport", "StoreContract",
         .product(name: "Logging", package: "swift-log"),
       ]),
-    tests(of: "Web", ["Publishing", "OAIPMH", "Store", .product(name: "Logging", package: "swift-log")]),
+    tests(
+      of: "Web",
+      [
+        "Publishing", "OAIPMH", "Store", "SQLiteStore", "StoreContract", "Compression", "Fetching", "Hashing",
+        .product(name: "Hummingbird", package: "hummingbird"),
+        .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "NIOEmbedded", package: "swift-nio"),
+        .product(name: "NIOHTTPTypes", package: "swift-nio-extras"),
+        .product(name: "Logging", package: "swift-log"),
+      ]),
     .testTarget(
       name: "EndToEndTests", dependencies: ["TestSupport", "SQLiteStore", "Store", "OAIPMH", "XMLCodec"],
       exclude: ["Peers", "Readers", "WayBack/catalogue.py"], swiftSettings: strict),

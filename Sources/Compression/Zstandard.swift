@@ -101,7 +101,7 @@ public enum CompressionError: Error, Equatable, Sendable, CustomStringConvertibl
   public var description: String {
     switch self {
     case .refused(let reason):
-      "zstd could not compress: \(reason); free some memory and try again"
+      "could not compress: \(reason); free some memory and try again"
     case .notAFrame(let count):
       "\(count) bytes are no zstd frame with a stated size; restore the file they come from out of a backup"
     case .tooLarge(let stated, let limit):

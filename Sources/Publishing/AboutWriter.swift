@@ -5,7 +5,6 @@ internal import Store
 /// The `about` containers of a record's forms: where it came from, the rights of its metadata, and whether the
 /// rights of the object are its provider's word or the configured default.
 struct AboutWriter {
-  private static let publicDomainDedication = "http://creativecommons.org/publicdomain/zero/1.0/"
   private static let defaultedComment =
     "defaulted: the record states no rights; this is the default configured for its provider"
   private static let dublinCoreNamespace = "http://purl.org/dc/elements/1.1/"
@@ -99,6 +98,6 @@ struct AboutWriter {
 
   /// Annotations and patches are our own statements: the rights of the provider's metadata do not hold for them.
   var ofOurStatements: [UInt8] {
-    provenance(altered: true) + AboutContainer.about(rightsReference: Self.publicDomainDedication)
+    provenance(altered: true) + AboutContainer.about(rightsReference: PublishedRights.ofStatements)
   }
 }

@@ -32,8 +32,10 @@ public struct RecordPublisher: Sendable {
     var published = PublishedRecord(
       record: source.key,
       identifier: PublishedIdentifier.identifier(prefix: settings.idPrefix, of: source),
-      setSpecs: PublishedSets.specs(of: dossier), forms: [])
+      setSpecs: dossier.publishedSets, forms: [])
     if source.deleted || dossier.withdrawal != nil {
+      // A deletion stays in the sets that last held the record: whoever harvests one of them has to learn of it.
+      if published.setSpecs.isEmpty { published.setSpecs = PublishedSets.specs(of: dossier, tiers: nil) }
       published.forms = PublishedFormat.prefixes.map {
         PublishedForm(prefix: $0, content: .deleted, about: [])
       }
@@ -49,6 +51,7 @@ public struct RecordPublisher: Sendable {
     let files = technicalMetadata(dossier)
     let enriched = enrichedRecord(described, dossier, concepts, files)
     published.tiers = tiers(described, enriched, dossier, files, at: now)
+    published.setSpecs = PublishedSets.specs(of: dossier, tiers: published.tiers?.tiers)
     let about = AboutWriter(
       source: source, abouts: abouts, described: described, metadata: metadata, settings: settings)
     published.forms.append(

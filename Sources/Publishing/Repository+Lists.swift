@@ -9,11 +9,10 @@ extension Repository {
     var faults: [RepositoryFault] = []
     let isOffered = try await formats().contains { $0.prefix == selection.prefix }
     if !isOffered { faults.append(Self.unknownPrefix) }
-    if selection.set != nil {
-      let sets = try await records.sets()
-      if sets.isEmpty { faults += Self.noSets.faults }
+    guard isOffered else {
+      if selection.set != nil { faults += try await faultsOfSets() }
+      throw RepositoryFaults(faults)
     }
-    guard faults.isEmpty else { throw RepositoryFaults(faults) }
     return ListProgress(
       verb: verb, prefix: selection.prefix, from: selection.from, until: min(selection.until ?? bound, bound),
       responseDate: bound, set: selection.set, completeListSize: 0, cursor: 0, issued: bound)
@@ -33,7 +32,8 @@ extension Repository {
     _ request: RepositoryRequest, progress: ListProgress, isFirst: Bool
   ) async throws -> [UInt8] {
     let query = PublishedQuery(
-      prefix: progress.prefix, from: progress.from, until: progress.until, set: progress.set,
+      prefix: progress.prefix, from: progress.from, until: progress.until,
+      set: progress.set.flatMap { settings.setsOfAllRecords.contains($0) ? nil : $0 },
       after: progress.after,
       // One more than is given tells whether the list goes on.
       limit: settings.pageSize + 1, withContent: request.verb == .listRecords)
@@ -43,11 +43,9 @@ extension Repository {
     let goesOn = entries.count > settings.pageSize
     entries.removeLast(max(0, entries.count - settings.pageSize))
     if isFirst, entries.isEmpty {
-      throw RepositoryFaults([
-        .init(
-          .noRecordsMatch,
-          "No record matches; widen from, until or set, or ask again when something has changed.")
-      ])
+      // A set without records is no error of its own: it may have had some, and may have some again.
+      let faults = progress.set == nil ? [] : try await faultsOfSets()
+      throw RepositoryFaults(faults.isEmpty ? [Self.nothingFound] : faults)
     }
 
     // Not the clock: a harvester that takes the date of the last part for its next `from` must not skip what
@@ -77,11 +75,19 @@ extension Repository {
     return writer.finish()
   }
 
+  /// The sets of the records and those that hold every record, ordered by spec.
+  private func offeredSets() async throws -> [PublishedSet] {
+    let sets = try await records.sets()
+    let parents = Set(sets.flatMap { SetSpec.withParents($0.spec).dropLast() })
+    let ofAllRecords = settings.setsOfAllRecords.intersection(parents).subtracting(sets.map(\.spec))
+    return (sets + ofAllRecords.map { PublishedSet(spec: $0, name: $0) }).sorted { $0.spec < $1.spec }
+  }
+
   /// One part of `ListSets`.
   func listSets(
     _ request: RepositoryRequest, after progress: ListProgress?, bound: Timestamp
   ) async throws -> [UInt8] {
-    let sets = try await records.sets()
+    let sets = try await offeredSets()
     guard !sets.isEmpty else { throw Self.noSets }
     let start = progress?.afterSet.map { last in sets.firstIndex { $0.spec > last } ?? sets.endIndex } ?? 0
     let part = sets[start...].prefix(settings.setPageSize)
@@ -137,6 +143,13 @@ extension Repository {
       return nil
     }
   }
+
+  private func faultsOfSets() async throws -> [RepositoryFault] {
+    try await offeredSets().isEmpty ? Self.noSets.faults : []
+  }
+
+  private static let nothingFound = RepositoryFault(
+    .noRecordsMatch, "No record matches; widen from, until or set, or ask again when something has changed.")
 
   private static let noSets = RepositoryFaults([
     .init(.noSetHierarchy, "This repository has no sets; leave the argument set out.")

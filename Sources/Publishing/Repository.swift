@@ -135,7 +135,8 @@ public struct Repository: Sendable {
         // An empty repository will hold nothing that is older than now.
         earliestDatestamp: min(earliest ?? bound, bound), deletedRecords: settings.deletedRecords,
         compressions: settings.compressions,
-        identifierDomain: RepositoryIdentity.identifierDomain(ofPrefix: settings.idPrefix)))
+        identifierDomain: RepositoryIdentity.identifierDomain(ofPrefix: settings.idPrefix),
+        metadataRights: settings.metadataRights, icon: settings.icon))
     return writer.finish()
   }
 

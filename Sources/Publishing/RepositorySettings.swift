@@ -17,16 +17,23 @@ public struct RepositorySettings: Sendable {
   public var deletedRecords: DeletedRecordPolicy
   /// What providers are called in the names of their sets; their ids stand for those not named here.
   public var providerNames: [ProviderID: String]
+  /// Sets that hold every record. The records' own sets do not name them: they are answered as the whole list, and
+  /// offered where one of the sets below them is.
+  public var setsOfAllRecords: Set<String>
   /// Records in one part of a list.
   public var pageSize: Int
   /// Sets in one part of `ListSets`.
   public var setPageSize: Int
   /// For how many seconds a resumption token can be used.
   public var tokenLifetime: Int64
-  /// Content codings that the server in front offers, such as `gzip`.
+  /// Content codings that the server offers, such as `gzip`.
   public var compressions: [String]
   /// The address of an XSLT stylesheet for people with a browser, or `nil`.
   public var stylesheet: String?
+  /// The rights statements that hold for metadata of the repository, by their addresses.
+  public var metadataRights: [String]
+  /// The picture that stands for the repository.
+  public var icon: RepositoryIcon?
 
   /// Settings of a repository.
   /// - Parameters:
@@ -35,9 +42,10 @@ public struct RepositorySettings: Sendable {
   public init(
     name: String, baseURL: String, adminEmails: [String], idPrefix: String, formats: [MetadataFormat],
     deletedRecords: DeletedRecordPolicy = .persistent, providerNames: [ProviderID: String] = [:],
+    setsOfAllRecords: Set<String> = [],
     pageSize: Int = 200, setPageSize: Int = 1000, tokenLifetime: Int64 = 7 * 86_400,
-    compressions: [String] = [],
-    stylesheet: String? = nil
+    compressions: [String] = [], stylesheet: String? = nil, metadataRights: [String] = [],
+    icon: RepositoryIcon? = nil
   ) {
     self.name = name
     self.baseURL = baseURL
@@ -46,11 +54,14 @@ public struct RepositorySettings: Sendable {
     self.formats = formats
     self.deletedRecords = deletedRecords
     self.providerNames = providerNames
+    self.setsOfAllRecords = setsOfAllRecords
     self.pageSize = max(1, pageSize)
     self.setPageSize = max(1, setPageSize)
     self.tokenLifetime = tokenLifetime
     self.compressions = compressions
     self.stylesheet = stylesheet
+    self.metadataRights = metadataRights
+    self.icon = icon
   }
 }
 

@@ -65,13 +65,15 @@ public struct RecordDossier: Sendable {
   public var withdrawal: String?
   /// The tiers as they were last published; `nil` until the record was.
   public var tiers: DatedTiers?
+  /// The sets of our repository that last held the record; empty until it was published.
+  public var publishedSets: [String]
 
   /// Everything known of a record, read in one transaction.
   public init(
     source: RecordSource, description: RecordDescription?, webResources: [WebResource],
     facts: [MediumID: MediumFacts], results: [MediumID: [ModelResult]], relations: [MediumRelation],
     decisions: [ReviewDecision], statements: [EnrichmentStatement], withdrawal: String?,
-    tiers: DatedTiers? = nil
+    tiers: DatedTiers? = nil, publishedSets: [String] = []
   ) {
     self.source = source
     self.description = description
@@ -83,6 +85,7 @@ public struct RecordDossier: Sendable {
     self.statements = statements
     self.withdrawal = withdrawal
     self.tiers = tiers
+    self.publishedSets = publishedSets
   }
 }
 

@@ -2,7 +2,7 @@ internal import Synchronization
 
 /// Requests of one kind that a server has answered.
 public struct RequestCount: Sendable, Hashable {
-  /// The part of the site: `oai`, `media`, `items`, `images`, `iiif`, `metrics`, `health` or `welcome`.
+  /// The part of the site: `oai`, `oai.xsl`, `media`, `items`, `images`, `iiif`, `metrics`, `health` or `welcome`.
   public var route: String
   /// The verb of OAI-PMH; `none` elsewhere, and where it is none of the six.
   public var verb: String

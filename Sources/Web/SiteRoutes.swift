@@ -3,30 +3,6 @@ internal import Hummingbird
 internal import Publishing
 
 extension Site {
-  /// Requests to a repository are short; a form that is longer is refused.
-  static let longestForm = 64 * 1024
-
-  /// The answer at `/oai` to a query or a form (OAI-PMH 2.0, section 3.1.1).
-  func repositoryAnswer(_ request: Request, countedBy tally: RequestTally) async throws -> Response {
-    var arguments = FormArguments.parse(request.uri.query ?? "")
-    if request.method == .post {
-      guard let form = try? await request.body.collect(upTo: Self.longestForm) else {
-        tally.note(route: "oai", status: HTTPResponse.Status.contentTooLarge.code)
-        return Page.text(.contentTooLarge, "A request has at most \(Self.longestForm) bytes.\n")
-      }
-      arguments += FormArguments.parse(String(buffer: form))
-    }
-    let answer = await repository.respond(to: arguments)
-    tally.note(route: "oai", verb: arguments.first { $0.name == "verb" }?.value, status: answer.status)
-    var headers: HTTPFields = [
-      .contentType: answer.contentType, .xContentTypeOptions: "nosniff", .accessControlAllowOrigin: "*",
-    ]
-    if let seconds = answer.retryAfter { headers[.retryAfter] = String(seconds) }
-    return Response(
-      status: .init(code: answer.status), headers: headers,
-      body: .init(byteBuffer: ByteBuffer(bytes: answer.body)))
-  }
-
   /// `/metrics`: numbers for a monitoring system.
   func metricsAnswer(_ tally: RequestTally) async throws -> Response {
     guard let metrics = try await metrics?(tally.snapshot) else { return Page.missing }
@@ -39,7 +15,7 @@ extension Site {
 
   /// The first page: what is here.
   func welcome() -> Response {
-    var links = [("/oai?verb=Identify", "OAI-PMH repository")]
+    var links = [("/oai?verb=Identify", "OAI-PMH repository, readable here in the browser")]
     links.append(("/oai?verb=ListMetadataFormats", "Formats"))
     links.append(("/oai?verb=ListSets", "Sets"))
     let list = links.map { "<li><a href=\"\(Page.escaped($0.0))\">\(Page.escaped($0.1))</a></li>" }.joined()

@@ -17,18 +17,24 @@ public struct ServerConfiguration: Sendable, Equatable {
   public var maximumConnections: Int
   /// A connection over which no request comes for this time is closed.
   public var idleSeconds: Int64
+  /// What one client may ask at once, and how long a slow one is waited for.
+  public var limits: ClientLimits
 
   /// Where a server listens.
   /// - Parameters:
   ///   - port: 0 for any that is free.
   ///   - maximumConnections: 1024 unless told.
   ///   - idleSeconds: 60 unless told.
-  public init(host: String = "127.0.0.1", port: Int, maximumConnections: Int = 1024, idleSeconds: Int64 = 60)
-  {
+  ///   - limits: their own measures unless told.
+  public init(
+    host: String = "127.0.0.1", port: Int, maximumConnections: Int = 1024, idleSeconds: Int64 = 60,
+    limits: ClientLimits = ClientLimits()
+  ) {
     self.host = host
     self.port = port
     self.maximumConnections = maximumConnections
     self.idleSeconds = idleSeconds
+    self.limits = limits
   }
 }
 
@@ -59,6 +65,11 @@ public struct ListeningError: Error, Sendable, CustomStringConvertible {
 /// The site is made once the port is known, so that what it serves can name its own address. Every connection
 /// has a task of its own; a client that reads slowly holds up nobody else.
 public struct WinnowServer: Sendable {
+  /// The content codings in which long textual answers can be had, for `Identify`.
+  public static let contentCodings = ContentCoding.allCases.map(\.rawValue)
+  /// The stylesheet that shows the answers of the repository in a browser, by its address seen from theirs.
+  public static let stylesheet = "oai.xsl"
+
   let configuration: ServerConfiguration
   let site: @Sendable (_ base: String) -> Site
   let logger: Logger
@@ -113,9 +124,14 @@ public struct WinnowServer: Sendable {
     let current = CurrentSite()
     let configuration = configuration
     let site = site
+    let limits = configuration.limits
+    let connections = ClientLedger(limit: limits.connections)
     return Application(
-      router: Self.router(current),
-      server: .http1(configuration: .init(idleTimeout: .seconds(configuration.idleSeconds))),
+      router: Self.router(current, limits: limits),
+      server: .http1(
+        configuration: .init(
+          additionalChannelHandlers: [ConnectionWatch(limits: limits, connections: connections)],
+          idleTimeout: .seconds(configuration.idleSeconds))),
       configuration: .init(
         address: .hostname(configuration.host, port: configuration.port), serverName: "winnow",
         availableConnectionsDelegate: MaximumAvailableConnections(configuration.maximumConnections)),
@@ -132,8 +148,10 @@ public struct WinnowServer: Sendable {
     .get, .head, .post, .put, .delete, .connect, .options, .trace, .patch,
   ]
 
-  private static func router(_ current: CurrentSite) -> Router<BasicRequestContext> {
-    let router = Router(context: BasicRequestContext.self, options: .autoGenerateHeadEndpoints)
+  private static func router(_ current: CurrentSite, limits: ClientLimits) -> Router<ClientContext> {
+    let router = Router(context: ClientContext.self, options: .autoGenerateHeadEndpoints)
+    router.add(middleware: FairShares(limits: limits))
+    router.add(middleware: CodedAnswers())
     let tally = RequestTally()
     func refuse(_ path: RouterPath, allowing allowed: [HTTPRequest.Method]) {
       let names = allowed.map(\.rawValue).joined(separator: ", ")
@@ -146,7 +164,7 @@ public struct WinnowServer: Sendable {
     }
     func get(
       _ path: RouterPath,
-      _ answer: @escaping @Sendable (Site, Request, BasicRequestContext) async throws -> Response
+      _ answer: @escaping @Sendable (Site, Request, ClientContext) async throws -> Response
     ) {
       router.get(path) { request, context in
         guard let site = current.site else {
@@ -157,7 +175,7 @@ public struct WinnowServer: Sendable {
     }
     func count(
       _ path: RouterPath, as route: String,
-      _ answer: @escaping @Sendable (Site, Request, BasicRequestContext) async throws -> Response
+      _ answer: @escaping @Sendable (Site, Request, ClientContext) async throws -> Response
     ) {
       get(path) { site, request, context in
         do {
@@ -170,7 +188,7 @@ public struct WinnowServer: Sendable {
         }
       }
     }
-    for path: RouterPath in ["/", "/health", "/metrics", "/media/**", "/items/**", "/images/**"] {
+    for path: RouterPath in ["/", "/health", "/metrics", "/oai.xsl", "/media/**", "/items/**", "/images/**"] {
       refuse(path, allowing: [.get, .head])
     }
     refuse("/oai", allowing: [.get, .head, .post])
@@ -179,6 +197,7 @@ public struct WinnowServer: Sendable {
     count("/", as: "welcome") { site, _, _ in site.welcome() }
     count("/health", as: "health") { _, _, _ in Page.text(.ok, "ok\n") }
     count("/metrics", as: "metrics") { site, _, _ in try await site.metricsAnswer(tally) }
+    count("/oai.xsl", as: "oai.xsl") { _, request, _ in Site.stylesheetAnswer(request) }
     get("/oai") { site, request, _ in try await site.repositoryAnswer(request, countedBy: tally) }
     router.post("/oai") { request, _ in
       guard let site = current.site else {

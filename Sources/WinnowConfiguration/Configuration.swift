@@ -57,6 +57,20 @@ public struct RepositoryConfiguration: Sendable, Equatable {
   public var isil: String?
   /// Whether OAI `edm` carries edm:wasGeneratedBy and edm:confidenceLevel.
   public var statementAttributes: Bool
+  /// The address of a picture that stands for the repository, for the branding in Identify.
+  public var icon: String?
+  /// What one client may ask of the server at once.
+  public var limits: LimitsConfiguration
+}
+
+/// What one client may ask of `winnow serve` at once; `nil` for the server's own measure.
+public struct LimitsConfiguration: Sendable, Equatable {
+  /// Requests under way.
+  public var requestsPerClient: Int?
+  /// Open connections.
+  public var connectionsPerClient: Int?
+  /// The networks of proxies whose `X-Forwarded-For` names the client.
+  public var trustedProxies: [String] = []
 }
 
 /// A partner whose records are harvested.

@@ -137,7 +137,8 @@ struct PathResolution {
 extension RepositoryConfiguration {
   init(_ node: ConfigurationNode) throws(ConfigurationError) {
     let keys = try node.members([
-      "name", "base_url", "admin_email", "id_prefix", "isil", "statement_attributes",
+      "name", "base_url", "admin_email", "id_prefix", "isil", "statement_attributes", "icon",
+      "limits",
     ])
     func required(_ key: String, _ remedy: String) throws(ConfigurationError) -> ConfigurationNode {
       guard let value = keys[key] else { throw node.error("'repository.\(key)' is missing: \(remedy)") }
@@ -163,6 +164,17 @@ extension RepositoryConfiguration {
     }
     isil = try keys["isil"]?.text()
     statementAttributes = try keys["statement_attributes"]?.flag() ?? false
+    icon = try keys["icon"]?.text()
+    limits = try keys["limits"].map(LimitsConfiguration.init) ?? LimitsConfiguration()
+  }
+}
+
+extension LimitsConfiguration {
+  init(_ node: ConfigurationNode) throws(ConfigurationError) {
+    let keys = try node.members(["requests_per_client", "connections_per_client", "trusted_proxies"])
+    requestsPerClient = try keys["requests_per_client"]?.integer(in: 1...100_000)
+    connectionsPerClient = try keys["connections_per_client"]?.integer(in: 1...100_000)
+    trustedProxies = try keys["trusted_proxies"]?.texts() ?? []
   }
 }
 

@@ -4,6 +4,7 @@ import Foundation
 import Imaging
 import Inference
 import Logging
+import OAIPMH
 import Pipeline
 import Publishing
 import SQLiteStore
@@ -109,9 +110,13 @@ struct Workbench: Sendable {
   /// How our repository presents itself.
   func repositorySettings() -> RepositorySettings {
     let repository = configuration.repository
+    // Each address once; CC0 covers what we say ourselves.
+    let rights = Set(configuration.providers.compactMap(\.metadataRights)).union([PublishedRights.ofStatements])
     return RepositorySettings(
       name: repository.name, baseURL: repository.baseURL, adminEmails: [repository.adminEmail],
-      idPrefix: repository.idPrefix, formats: PublishedFormat.all)
+      idPrefix: repository.idPrefix, formats: PublishedFormat.all,
+      setsOfAllRecords: PublishedSets.ofAllRecords, metadataRights: rights.sorted(),
+      icon: repository.icon.map { RepositoryIcon(url: $0, title: repository.name) })
   }
 
   /// The rights gate of this configuration.

@@ -15,12 +15,16 @@ public struct RepositoryIdentity: Sendable, Equatable {
   /// The namespace part of identifiers of the `oai` scheme (`winnow.example.org`), or `nil` where another
   /// scheme is in use: the oai-identifier guideline then does not apply.
   public var identifierDomain: String?
+  /// The rights statements that hold for metadata of the repository, by their addresses.
+  public var metadataRights: [String]
+  /// The picture that stands for the repository.
+  public var icon: RepositoryIcon?
 
   /// What `Identify` is to say.
   public init(
     name: String, baseURL: String, adminEmails: [String], earliestDatestamp: Timestamp,
     deletedRecords: DeletedRecordPolicy = .persistent, compressions: [String] = [],
-    identifierDomain: String? = nil
+    identifierDomain: String? = nil, metadataRights: [String] = [], icon: RepositoryIcon? = nil
   ) {
     self.name = name
     self.baseURL = baseURL
@@ -29,6 +33,8 @@ public struct RepositoryIdentity: Sendable, Equatable {
     self.deletedRecords = deletedRecords
     self.compressions = compressions
     self.identifierDomain = identifierDomain
+    self.metadataRights = metadataRights
+    self.icon = icon
   }
 
   /// The namespace part of an identifier prefix such as `oai:winnow.example.org`, where it has the shape that
@@ -47,6 +53,23 @@ public struct RepositoryIdentity: Sendable, Equatable {
         }
       }
     return isDomain ? String(domain) : nil
+  }
+}
+
+/// The picture with which service providers may show where records come from.
+public struct RepositoryIcon: Sendable, Equatable {
+  /// The address of the picture.
+  public var url: String
+  /// The page that the picture leads to.
+  public var link: String?
+  /// What the picture shows, in words.
+  public var title: String?
+
+  /// A picture by its address.
+  public init(url: String, link: String? = nil, title: String? = nil) {
+    self.url = url
+    self.link = link
+    self.title = title
   }
 }
 

@@ -78,25 +78,9 @@ public struct RepositoryResponseWriter: Sendable {
     xml.element("deletedRecord", text: identity.deletedRecords.rawValue)
     xml.element("granularity", text: "YYYY-MM-DDThh:mm:ssZ")
     for compression in identity.compressions { xml.element("compression", text: compression) }
-    if let domain = identity.identifierDomain { writeIdentifierScheme(domain) }
-  }
-
-  /// Source: Guidelines for the OAI Identifier Format, 2.0.
-  private mutating func writeIdentifierScheme(_ domain: String) {
-    let namespace = "http://www.openarchives.org/OAI/2.0/oai-identifier"
-    xml.start("description")
-    xml.start(
-      "oai-identifier",
-      [
-        ("xmlns", namespace),
-        ("xsi:schemaLocation", "\(namespace) http://www.openarchives.org/OAI/2.0/oai-identifier.xsd"),
-      ])
-    xml.element("scheme", text: "oai")
-    xml.element("repositoryIdentifier", text: domain)
-    xml.element("delimiter", text: ":")
-    xml.element("sampleIdentifier", text: "oai:\(domain):provider:record-1")
-    xml.end()
-    xml.end()
+    if let domain = identity.identifierDomain { xml.describeIdentifiers(domain) }
+    if !identity.metadataRights.isEmpty { xml.describeRights(identity.metadataRights) }
+    if let icon = identity.icon { xml.describeBranding(icon) }
   }
 
   /// Writes a format of `ListMetadataFormats`.

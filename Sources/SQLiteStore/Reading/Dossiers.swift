@@ -47,7 +47,14 @@ private struct DossierReader {
         provider: source.provider, record: source.identifier, localID: description?.localID),
       statements: try StatementTable(database: database).statements(of: key.rawValue),
       withdrawal: try database.value("SELECT withdrawal FROM record WHERE id = ?", [key.rawValue]),
-      tiers: try tiers(of: key))
+      tiers: try tiers(of: key), publishedSets: try publishedSets(of: key))
+  }
+
+  private func publishedSets(of key: RecordKey) throws -> [String] {
+    let specs: String? = try database.value(
+      "SELECT specs FROM published_record JOIN set_list ON set_list.id = set_list WHERE record = ?",
+      [key.rawValue])
+    return Interning.setSpecs(specs ?? "")
   }
 
   private func tiers(of key: RecordKey) throws -> DatedTiers? {

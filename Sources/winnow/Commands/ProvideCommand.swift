@@ -59,7 +59,8 @@ struct ProvideCommand: AsyncParsableCommand {
       let settings = RepositorySettings(
         name: name, baseURL: base + "/oai",
         adminEmails: ["provider@\(FolderRecords.domain(ofFolder: directory))"],
-        idPrefix: prefix, formats: [], deletedRecords: .transient, pageSize: pageSize)
+        idPrefix: prefix, formats: [], deletedRecords: .transient, pageSize: pageSize,
+        compressions: WinnowServer.contentCodings, stylesheet: WinnowServer.stylesheet)
       let repository = Repository(
         records: records, settings: settings, tokenKey: key, formats: { try await records.formats() },
         onFailure: { log.error("\($0)") })

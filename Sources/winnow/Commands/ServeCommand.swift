@@ -1,5 +1,6 @@
 import ArgumentParser
 internal import EDM
+import Fetching
 import Foundation
 import Hashing
 import Logging
@@ -48,7 +49,8 @@ struct ServeCommand: AsyncParsableCommand {
     let thumbnails = try ThumbnailDesk(store: bench.store, blobs: bench.blobs, rights: bench.rightsGate())
     let presentation = bench.presentation(settings)
     let log = bench.log
-    let server = WinnowServer(configuration: ServerConfiguration(host: host, port: port), logger: log) { _ in
+    let listening = ServerConfiguration(host: host, port: port, limits: try bench.clientLimits())
+    let server = WinnowServer(configuration: listening, logger: log) { _ in
       Site(
         title: settings.name, summary: "Enriched records, for harvesting.", repository: repository,
         thumbnail: { try await thumbnails.thumbnail($0) }, presentation: presentation,
@@ -63,9 +65,26 @@ struct ServeCommand: AsyncParsableCommand {
 }
 
 extension Workbench {
+  /// What one client may ask of the server at once.
+  fileprivate func clientLimits() throws -> ClientLimits {
+    let limits = configuration.repository.limits
+    var result = ClientLimits(
+      trustedProxies: try limits.trustedProxies.map { text in
+        do { return try CIDRBlock(text) } catch {
+          throw CommandFailure(
+            message: "\(configuration.file): repository.limits.trusted_proxies: \(error)", exitCode: 2)
+        }
+      })
+    if let requests = limits.requestsPerClient { result.requests = requests }
+    if let connections = limits.connectionsPerClient { result.connections = connections }
+    return result
+  }
+
   /// How our repository presents itself, its providers by name.
   fileprivate func namedRepositorySettings() -> RepositorySettings {
     var settings = repositorySettings()
+    settings.compressions = WinnowServer.contentCodings
+    settings.stylesheet = WinnowServer.stylesheet
     for provider in configuration.providers {
       settings.providerNames[ProviderID(provider.id)] = provider.name
     }
