@@ -92,7 +92,7 @@ let package = Package(
     library(
       "Web",
       [
-        "Store", "OAIPMH", "Publishing", "IIIF", "Hashing", "Compression", "Fetching",
+        "Store", "OAIPMH", "Publishing", "IIIF", "Hashing", "Compression", "Fetching", "XMLCodec",
         .product(name: "Hummingbird", package: "hummingbird"),
         .product(name: "HummingbirdCore", package: "hummingbird"),
         .product(name: "NIOCore", package: "swift-nio"),
@@ -142,8 +142,10 @@ let package = Package(
     tests(of: "Fetching", ["Hashing", "TestSupport"]),
     tests(of: "Imaging"),
     tests(of: "Inference", ["Hashing"]),
-    tests(of: "Publishing", ["Store", "EDM", "OAIPMH", "IIIF", "XMLCodec", "Hashing"]),
-    tests(of: "Compression"),
+    tests(
+      of: "Publishing",
+      ["Store", "SQLiteStore", "StoreContract", "TestSupport", "EDM", "OAIPMH", "IIIF", "XMLCodec", "Hashing"]),
+    tests(of: "Compression", ["Fetching"]),
     tests(of: "Store", ["Hashing"]),
     .target(
       name: "StoreContract", dependencies: ["Store", "EDM", "OAIPMH", "Hashing", "XMLCodec"],
@@ -165,7 +167,9 @@ let package = Package(
     tests(
       of: "Web",
       [
-        "Publishing", "OAIPMH", "Store", "SQLiteStore", "StoreContract", "Compression", "Fetching", "Hashing",
+        "Publishing", "OAIPMH", "Store", "SQLiteStore", "StoreContract", "TestSupport", "Compression",
+        "Fetching",
+        "XMLCodec",
         .product(name: "Hummingbird", package: "hummingbird"),
         .product(name: "NIOCore", package: "swift-nio"),
         .product(name: "NIOEmbedded", package: "swift-nio"),

@@ -14,7 +14,7 @@ enum LinkCondition: String {
   case partlyDead = "partly-dead"
   /// None was tried with an answer that settles the matter.
   case unchecked
-  /// None may be tried: rights, robots.txt or the guard against private addresses forbid it.
+  /// None of those to be tried may be: rights, robots.txt or the guard against private addresses forbid it.
   case notAllowed = "not-allowed"
   /// The record has no links.
   case none
@@ -50,13 +50,16 @@ enum LinkCondition: String {
       case (true, false): .working
       case (true, true): .partlyDead
       case (false, true): .dead
-      case (false, false): findings.allSatisfy { $0.1 == .notAllowed } ? .notAllowed : .unchecked
+      case (false, false):
+        !hasPassingFailure && findings.contains { $0.1 == .notAllowed } ? .notAllowed : .unchecked
       }
   }
 
   private static func condition(in specs: [String]) -> Self? {
-    specs.lazy.filter { $0.hasPrefix(prefix) }.compactMap { Self(rawValue: String($0.dropFirst(prefix.count))) }
-      .first
+    specs.lazy.filter { $0.hasPrefix(prefix) }.compactMap {
+      Self(rawValue: String($0.dropFirst(prefix.count)))
+    }
+    .first
   }
 
   private static func finding(of resource: WebResource) -> Finding {

@@ -38,7 +38,8 @@ public enum PublishedSets {
 
   /// What the object is, as far as that is asserted: proven, or accepted by a person.
   private static func genres(of dossier: RecordDossier) -> Set<String> {
-    let genres = dossier.statements.filter { $0.standing == .asserted && $0.property == "dc:type" }.map(\.label)
+    let genres = dossier.statements.filter { $0.standing == .asserted && $0.property == "dc:type" }.map(
+      \.label)
     return genres.isEmpty ? ["none"] : Set(genres)
   }
 
@@ -62,11 +63,13 @@ public enum PublishedSets {
   }
 
   private static let names = [
-    "provider": "Provider", "type": "Type", "rights": "Rights", "genre": "Genre", "genre:none": "Genre: not told",
+    "provider": "Provider", "type": "Type", "rights": "Rights", "genre": "Genre",
+    "genre:none": "Genre: not told",
     "enriched": "Enriched", "enriched:yes": "Enriched: with asserted statements of ours",
     "enriched:no": "Enriched: no", "link": "Links", "link:ok": "Links: all that were tried work",
     "link:dead": "Links: none of those tried works", "link:partly-dead": "Links: some work, some are dead",
-    "link:unchecked": "Links: not yet known", "link:not-allowed": "Links: not tried, since rights or robots forbid it",
+    "link:unchecked": "Links: not yet known",
+    "link:not-allowed": "Links: not tried, since rights or robots forbid it",
     "link:none": "Links: the record has none", "tier": "Publishing tier", "tier:content": "Content tier",
     "tier:metadata": "Metadata tier",
   ]

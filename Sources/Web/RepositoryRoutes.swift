@@ -1,5 +1,6 @@
 internal import Hashing
 internal import Hummingbird
+internal import Logging
 internal import NIOCore
 internal import Publishing
 
@@ -11,18 +12,18 @@ extension Site {
   private static let formType = "application/x-www-form-urlencoded"
 
   /// The answer at `/oai` to a query or a form (OAI-PMH 2.0, section 3.1.1).
-  func repositoryAnswer(_ request: Request, countedBy tally: RequestTally) async throws -> Response {
+  func repositoryAnswer(
+    _ request: Request, context: some RequestContext, countedBy tally: RequestTally
+  ) async throws -> Response {
     var arguments = FormArguments.parse(request.uri.query ?? "")
     if request.method == .post {
       func refuse(_ status: HTTPResponse.Status, _ text: String) -> Response {
         tally.note(route: "oai", status: status.code)
-        var refusal = Page.text(status, text)
-        // What follows of the form is not read.
-        refusal.headers[.connection] = "close"
-        return refusal
+        return Page.text(status, text)
       }
       guard Self.isForm(request) else {
-        return refuse(.unsupportedMediaType, "Send the arguments as \(Self.formType), without a content coding.\n")
+        return refuse(
+          .unsupportedMediaType, "Send the arguments as \(Self.formType), without a content coding.\n")
       }
       guard let form = try? await request.body.collect(upTo: Self.longestForm) else {
         return refuse(.contentTooLarge, "A request has at most \(Self.longestForm) bytes.\n")
@@ -33,10 +34,22 @@ extension Site {
     tally.note(route: "oai", verb: arguments.first { $0.name == "verb" }?.value, status: answer.status)
     var headers: HTTPFields = [
       .contentType: answer.contentType, .xContentTypeOptions: "nosniff", .accessControlAllowOrigin: "*",
+      .vary: "Accept",
     ]
     if let seconds = answer.retryAfter { headers[.retryAfter] = String(seconds) }
+    var body = answer.body
+    if answer.status == 200, RepositoryPage.isAsked(by: request) {
+      do {
+        body = try RepositoryPage.html(of: answer.body)
+        headers[.contentType] = "text/html; charset=utf-8"
+        headers[.contentSecurityPolicy] = "default-src 'none'; style-src 'unsafe-inline'"
+      } catch {
+        // The browser gets the XML, which names the stylesheet.
+        context.logger.notice("no page of a list: \(error)")
+      }
+    }
     return Response(
-      status: .init(code: answer.status), headers: headers, body: Self.inPieces(ByteBuffer(bytes: answer.body)))
+      status: .init(code: answer.status), headers: headers, body: Self.inPieces(ByteBuffer(bytes: body)))
   }
 
   private static func isForm(_ request: Request) -> Bool {

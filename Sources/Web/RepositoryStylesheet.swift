@@ -1,4 +1,5 @@
-/// The stylesheet that shows the answers of the repository to people with a browser.
+/// The stylesheet that shows the answers of the repository to people with a browser, whether the browser applies it or
+/// we do.
 ///
 /// XSLT 1.0, one document without scripts, pictures or anything from elsewhere. What an answer holds is shown as text;
 /// it becomes a link only as an argument of our own repository, encoded, or where it is an http(s) address.
@@ -50,7 +51,7 @@ enum RepositoryStylesheet {
             .xml div{padding-left:1.25rem} .name{color:#7a1f5c} .value{color:#1a5c2e}
             summary{cursor:pointer;margin:.5rem 0} .error{border-left:.4rem solid #a40000;padding:.25rem 1rem;background:#fbeaea}
             .gone{color:#a40000;font-weight:bold} footer{margin-top:2rem;color:#444;font-size:.9rem}
-            .small{color:#444;font-size:.9rem}
+            .date{white-space:nowrap} .small{color:#444;font-size:.9rem}
           </style>
         </head>
         <body>
@@ -105,22 +106,26 @@ enum RepositoryStylesheet {
     <!-- The characters that have a meaning in a query are encoded; a browser encodes all others. -->
     <xsl:template name="encoded">
       <xsl:param name="text"/>
-      <xsl:variable name="first" select="substring($text, 1, 1)"/>
-      <xsl:if test="$text != ''">
-        <xsl:choose>
-          <xsl:when test="$first = '%'">%25</xsl:when>
-          <xsl:when test="$first = '&amp;'">%26</xsl:when>
-          <xsl:when test="$first = '+'">%2B</xsl:when>
-          <xsl:when test="$first = '#'">%23</xsl:when>
-          <xsl:when test="$first = ' '">%20</xsl:when>
-          <xsl:otherwise><xsl:value-of select="$first"/></xsl:otherwise>
-        </xsl:choose>
-        <xsl:call-template name="encoded">
-          <xsl:with-param name="text" select="substring($text, 2)"/>
-        </xsl:call-template>
-      </xsl:if>
+      <xsl:choose>
+        <xsl:when test="translate($text, '%&amp;+# ', '') = $text"><xsl:value-of select="$text"/></xsl:when>
+        <xsl:otherwise>
+          <xsl:variable name="first" select="substring(translate($text, translate($text, '%&amp;+# ', ''), ''), 1, 1)"/>
+          <xsl:value-of select="substring-before($text, $first)"/>
+          <xsl:choose>
+            <xsl:when test="$first = '%'">%25</xsl:when>
+            <xsl:when test="$first = '&amp;'">%26</xsl:when>
+            <xsl:when test="$first = '+'">%2B</xsl:when>
+            <xsl:when test="$first = '#'">%23</xsl:when>
+            <xsl:otherwise>%20</xsl:otherwise>
+          </xsl:choose>
+          <xsl:call-template name="encoded">
+            <xsl:with-param name="text" select="substring-after($text, $first)"/>
+          </xsl:call-template>
+        </xsl:otherwise>
+      </xsl:choose>
     </xsl:template>
 
+    <!-- Text, as a link where it is an address of the web. Set specs and resumption tokens need no encoding. -->
     <xsl:template name="linked">
       <xsl:param name="text" select="."/>
       <xsl:choose>
@@ -218,13 +223,11 @@ enum RepositoryStylesheet {
         <thead><tr><th scope="col">Set</th><th scope="col">Name</th><th scope="col">Look at</th></tr></thead>
         <tbody>
           <xsl:for-each select="o:set">
-            <xsl:variable name="set"><xsl:call-template name="encoded">
-              <xsl:with-param name="text" select="string(o:setSpec)"/></xsl:call-template></xsl:variable>
             <tr>
               <th scope="row"><xsl:value-of select="o:setSpec"/></th>
               <td><xsl:value-of select="o:setName"/></td>
-              <td><a href="?verb=ListIdentifiers&amp;metadataPrefix={$prefix}&amp;set={$set}">headers</a>,
-                <a href="?verb=ListRecords&amp;metadataPrefix={$prefix}&amp;set={$set}">records</a></td>
+              <td><a href="?verb=ListIdentifiers&amp;metadataPrefix={$prefix}&amp;set={o:setSpec}">headers</a>,
+                <a href="?verb=ListRecords&amp;metadataPrefix={$prefix}&amp;set={o:setSpec}">records</a></td>
             </tr>
           </xsl:for-each>
         </tbody>
@@ -240,7 +243,7 @@ enum RepositoryStylesheet {
           <xsl:for-each select="o:header">
             <tr>
               <th scope="row"><xsl:call-template name="identifier"/></th>
-              <td><xsl:value-of select="o:datestamp"/></td>
+              <td class="date"><xsl:value-of select="o:datestamp"/></td>
               <td><xsl:call-template name="sets"/></td>
             </tr>
           </xsl:for-each>
@@ -260,9 +263,7 @@ enum RepositoryStylesheet {
         </xsl:if>
         <xsl:choose>
           <xsl:when test=". != ''">
-            <xsl:variable name="token"><xsl:call-template name="encoded">
-              <xsl:with-param name="text" select="string(.)"/></xsl:call-template></xsl:variable>
-            <a rel="next" href="?verb={$verb}&amp;resumptionToken={$token}">Next part of the list</a>
+            <a rel="next" href="?verb={$verb}&amp;resumptionToken={.}">Next part of the list</a>
             <xsl:if test="@expirationDate"> (can be had until <xsl:value-of select="@expirationDate"/>)</xsl:if>
           </xsl:when>
           <xsl:otherwise>This is the end of the list.</xsl:otherwise>
@@ -275,8 +276,9 @@ enum RepositoryStylesheet {
         <xsl:with-param name="text" select="string(o:identifier)"/></xsl:call-template></xsl:variable>
       <xsl:choose>
         <xsl:when test="@status = 'deleted'">
-          <xsl:value-of select="o:identifier"/> <span class="gone"> deleted</span>
+          <xsl:value-of select="o:identifier"/><xsl:text> </xsl:text><span class="gone">deleted</span>
         </xsl:when>
+        <xsl:when test="$verb = 'GetRecord'"><xsl:value-of select="o:identifier"/></xsl:when>
         <xsl:otherwise>
           <a href="?verb=GetRecord&amp;metadataPrefix={$prefix}&amp;identifier={$id}"><xsl:value-of select="o:identifier"/></a>
         </xsl:otherwise>
@@ -285,10 +287,8 @@ enum RepositoryStylesheet {
 
     <xsl:template name="sets">
       <xsl:for-each select="o:setSpec">
-        <xsl:variable name="set"><xsl:call-template name="encoded">
-          <xsl:with-param name="text" select="string(.)"/></xsl:call-template></xsl:variable>
         <xsl:if test="position() &gt; 1">, </xsl:if>
-        <a href="?verb=ListIdentifiers&amp;metadataPrefix={$prefix}&amp;set={$set}"><xsl:value-of select="."/></a>
+        <a href="?verb=ListIdentifiers&amp;metadataPrefix={$prefix}&amp;set={.}"><xsl:value-of select="."/></a>
       </xsl:for-each>
     </xsl:template>
 

@@ -198,12 +198,14 @@ public struct WinnowServer: Sendable {
     count("/health", as: "health") { _, _, _ in Page.text(.ok, "ok\n") }
     count("/metrics", as: "metrics") { site, _, _ in try await site.metricsAnswer(tally) }
     count("/oai.xsl", as: "oai.xsl") { _, request, _ in Site.stylesheetAnswer(request) }
-    get("/oai") { site, request, _ in try await site.repositoryAnswer(request, countedBy: tally) }
-    router.post("/oai") { request, _ in
+    get("/oai") { site, request, context in
+      try await site.repositoryAnswer(request, context: context, countedBy: tally)
+    }
+    router.post("/oai") { request, context in
       guard let site = current.site else {
         return Page.text(.serviceUnavailable, "The server is starting.\n")
       }
-      return try await site.repositoryAnswer(request, countedBy: tally)
+      return try await site.repositoryAnswer(request, context: context, countedBy: tally)
     }
     count("/media/**", as: "media") { site, request, _ in try await site.thumbnailAnswer(request) }
     count("/items/**", as: "items") { site, request, _ in try await site.itemPage(request) }

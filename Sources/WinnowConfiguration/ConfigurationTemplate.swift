@@ -14,6 +14,8 @@ extension Configuration {
       id_prefix: oai:winnow.example.org    # a domain of yours; identifiers are ID_PREFIX:PROVIDER:THEIR-ID
       # isil: XX-EXAMPLE                  # our organisation in MARC
       # statement_attributes: false        # true: edm:wasGeneratedBy and edm:confidenceLevel in OAI `edm`
+      # icon: https://example.org/icon.png # a picture that stands for the repository
+      # limits: {requests_per_client: 16, connections_per_client: 64, trusted_proxies: [127.0.0.1]}
 
     # One entry a partner. `winnow identify URL` tells whether an endpoint can be harvested.
     providers: []

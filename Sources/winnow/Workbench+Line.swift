@@ -91,7 +91,9 @@ extension Workbench {
 
   /// What each stage depends on beside the records.
   private func fingerprints(_ mappings: ShippedMappings) throws -> [ConfigurationFingerprint] {
-    let repository = configuration.repository
+    var repository = configuration.repository
+    // Neither stands in a record.
+    (repository.limits, repository.icon) = (LimitsConfiguration(), nil)
     let vocabulary = try installation.text("Mappings/vocabularies/imagenet.tsv")
     let tags = try installation.text("Mappings/tags.yaml")
     let rights = try installation.text("Mappings/rights.yaml")

@@ -111,7 +111,9 @@ struct Workbench: Sendable {
   func repositorySettings() -> RepositorySettings {
     let repository = configuration.repository
     // Each address once; CC0 covers what we say ourselves.
-    let rights = Set(configuration.providers.compactMap(\.metadataRights)).union([PublishedRights.ofStatements])
+    let rights = Set(configuration.providers.compactMap(\.metadataRights)).union([
+      PublishedRights.ofStatements
+    ])
     return RepositorySettings(
       name: repository.name, baseURL: repository.baseURL, adminEmails: [repository.adminEmail],
       idPrefix: repository.idPrefix, formats: PublishedFormat.all,

@@ -169,8 +169,8 @@ struct RecordPublisherTests {
     #expect(record.forms.map(\.prefix) == ["source", "edm", "oai_dc", "marcxml"])
     #expect(
       record.setSpecs == [
-        "provider", "provider:museum", "provider:museum:maps", "provider:museum:maps:old~20ones", "rights",
-        "rights:open", "type", "type:IMAGE",
+        "enriched:no", "genre:none", "link:ok", "provider:museum", "provider:museum:maps",
+        "provider:museum:maps:old~20ones", "rights:open", "tier:content:0", "tier:metadata:0", "type:IMAGE",
       ])
     let edm = try #require(record.text("edm"))
     #expect(edm.contains(">De  hond &amp; ik</dc:title>"))

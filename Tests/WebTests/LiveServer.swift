@@ -29,7 +29,7 @@ final class LiveServer: Sendable {
     }
     for number in 0..<25 {
       try write(
-        "records/r\(number).xml",
+        number == 24 ? "records/maps/r24.xml" : "records/r\(number).xml",
         "<rdf:RDF xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\"><a>{base}/images/\(number).jpg</a></rdf:RDF>"
       )
     }
@@ -88,6 +88,37 @@ final class LiveServer: Sendable {
     return Answer(bytes)
   }
 
+  /// Sends bytes over a connection of its own and reads until the server closes it, or until the other end does.
+  func raw(_ request: String) async throws -> (head: Answer, body: [UInt8]) {
+    try await raw(Array(request.utf8))
+  }
+
+  /// Sends bytes over a connection of its own and reads until it is closed.
+  func raw(_ request: [UInt8]) async throws -> (head: Answer, body: [UInt8]) {
+    let port = port
+    let bytes = try await withCheckedThrowingContinuation { continuation in
+      DispatchQueue.global().async {
+        continuation.resume(with: Result { try Connection(port: port).exchange(request) })
+      }
+    }
+    let end = bytes.firstRange(of: Array("\r\n\r\n".utf8))?.upperBound ?? bytes.endIndex
+    let head = Answer(Array(bytes[..<end]))
+    let body = bytes[end...]
+    return (head, head.headers["transfer-encoding"] == "chunked" ? Self.unchunked(body) : Array(body))
+  }
+
+  /// The content of a body in chunks (RFC 9112, section 7.1).
+  private static func unchunked(_ body: ArraySlice<UInt8>) -> [UInt8] {
+    var (rest, result) = (body, [UInt8]())
+    while let line = rest.firstRange(of: [13, 10]) {
+      let size = Int(String(decoding: rest[..<line.lowerBound], as: UTF8.self), radix: 16) ?? 0
+      guard size > 0 else { break }
+      result += rest[line.upperBound...].prefix(size)
+      rest = rest[line.upperBound...].dropFirst(size + 2)
+    }
+    return result
+  }
+
   /// A request without a body.
   func get(_ path: String, method: String = "GET", headers: [String] = []) async throws -> Answer {
     let lines = ["\(method) \(path) HTTP/1.1", "Host: 127.0.0.1", "Connection: close"] + headers
@@ -141,8 +172,10 @@ final class Connection {
 
   deinit { close(descriptor) }
 
-  func write(_ text: String) throws {
-    var rest = Array(text.utf8)[...]
+  func write(_ text: String) throws { try write(Array(text.utf8)) }
+
+  func write(_ bytes: [UInt8]) throws {
+    var rest = bytes[...]
     while !rest.isEmpty {
       let sent = rest.withUnsafeBytes {
         Foundation.send(descriptor, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL))
@@ -163,7 +196,9 @@ final class Connection {
     }
   }
 
-  func exchange(_ request: String) throws -> [UInt8] {
+  func exchange(_ request: String) throws -> [UInt8] { try exchange(Array(request.utf8)) }
+
+  func exchange(_ request: [UInt8]) throws -> [UInt8] {
     try write(request)
     return try readToEnd()
   }

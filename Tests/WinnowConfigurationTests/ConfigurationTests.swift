@@ -19,6 +19,8 @@ struct ConfigurationTests {
         id_prefix: oai:hub.example
         isil: BE-HUB
         statement_attributes: true
+        icon: https://hub.example/icon.png
+        limits: {requests_per_client: 4, connections_per_client: 8, trusted_proxies: [127.0.0.1, "10.0.0.0/8"]}
       providers:
         - id: museum-1
           name: Museum of Examples
@@ -54,6 +56,9 @@ struct ConfigurationTests {
     #expect(repository.idPrefix == "oai:hub.example")
     #expect(repository.isil == "BE-HUB")
     #expect(repository.statementAttributes)
+    #expect(repository.icon == "https://hub.example/icon.png")
+    #expect(repository.limits.requestsPerClient == 4 && repository.limits.connectionsPerClient == 8)
+    #expect(repository.limits.trustedProxies == ["127.0.0.1", "10.0.0.0/8"])
     #expect(configuration.providers.map(\.id) == ["museum-1", "library"])
     let museum = try #require(configuration.provider("museum-1"))
     #expect(museum.name == "Museum of Examples")
@@ -90,6 +95,7 @@ struct ConfigurationTests {
     #expect(configuration.blobs == .folder("/etc/winnow/media"))
     #expect(configuration.repository.isil == nil)
     #expect(!configuration.repository.statementAttributes)
+    #expect(configuration.repository.icon == nil && configuration.repository.limits == LimitsConfiguration())
     #expect(configuration.hosts.isEmpty)
     #expect(configuration.allowedPrivateNetworks.isEmpty)
     #expect(configuration.modelPack == "default")

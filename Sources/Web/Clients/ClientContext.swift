@@ -39,7 +39,8 @@ struct FairShares: RouterMiddleware {
     else { return try await next(request, context) }
     guard let admission = ledger.admit(client) else {
       var refusal = Page.text(
-        .serviceUnavailable, "More than \(limits.requests) requests of yours are under way; wait for their answers.\n")
+        .serviceUnavailable,
+        "More than \(limits.requests) requests of yours are under way; wait for their answers.\n")
       refusal.headers[.retryAfter] = Self.retryAfter
       return refusal
     }

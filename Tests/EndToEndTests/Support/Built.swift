@@ -23,6 +23,16 @@ enum Built {
   static let python: String? =
     exists(".setup/test-venv.done") ? project + "/.setup/test-venv/bin/python" : nil
 
+  /// Python with oaipmh-scythe, as `Setup/test-packages` makes it.
+  static let scythe: String? =
+    exists(".setup/test-venv/lib/python3.11/site-packages/oaipmh_scythe") ? python : nil
+
+  /// Perl with HTTP::OAI and Catmandu, where `Setup/system-packages` has installed them.
+  static let perl: String? =
+    ["HTTP/OAI.pm", "Catmandu/Importer/OAI.pm"].allSatisfy {
+      FileManager.default.fileExists(atPath: "/usr/share/perl5/" + $0)
+    } ? "/usr/bin/perl" : nil
+
   /// Python with other people's OAI-PMH servers, as `Setup/test-packages` makes it.
   static let peers: String? =
     exists(".setup/test-venv/lib/python3.11/site-packages/oai_repo") ? python : nil
