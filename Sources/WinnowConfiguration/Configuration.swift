@@ -71,6 +71,9 @@ public struct LimitsConfiguration: Sendable, Equatable {
   public var connectionsPerClient: Int?
   /// The networks of proxies whose `X-Forwarded-For` names the client.
   public var trustedProxies: [String] = []
+
+  /// The server's own measures.
+  public init() {}
 }
 
 /// A partner whose records are harvested.

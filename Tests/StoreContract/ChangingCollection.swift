@@ -49,11 +49,15 @@ public actor ChangingCollection {
 
   /// Changes records in one commit; one that was deleted comes back.
   /// - Parameter deleting: those that are deleted instead.
-  public func change(_ numbers: Set<Int>, deleting: Set<Int> = []) async throws {
+  /// - Returns: those that are served otherwise from now on.
+  @discardableResult
+  public func change(_ numbers: Set<Int>, deleting: Set<Int> = []) async throws -> Set<Int> {
+    let changed = numbers.union(deleting.subtracting(deleted))
     for number in numbers { changes[number] += 1 }
     deleted.subtract(numbers)
     deleted.formUnion(deleting)
     try await publish()
+    return changed
   }
 
   /// What is served of each record now, as ``state(of:)`` reads it out of a record.
