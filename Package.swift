@@ -52,6 +52,8 @@ let package = Package(
       name: "CLibArchive", pkgConfig: "libarchive", providers: [.apt(["libarchive-dev"])]),
     .systemLibrary(name: "CZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"])]),
     .systemLibrary(
+      name: "CLibDeflate", pkgConfig: "libdeflate", providers: [.apt(["libdeflate-dev"])]),
+    .systemLibrary(
       name: "CLibVips", pkgConfig: "vips", providers: [.apt(["libvips-dev"])]),
     // libjpeg reports errors by longjmp, which must never cross a Swift frame: its shim is C.
     .target(name: "CLibJPEG", linkerSettings: [.linkedLibrary("jpeg")]),
@@ -59,7 +61,8 @@ let package = Package(
 
     // Pure foundations and adapters.
     library("Hashing", [.product(name: "Crypto", package: "swift-crypto")]),
-    library("Compression", ["CZlib", "CZstd"]),
+    library("Compression", ["CZlib", "CZstd", "CLibDeflate"]),
+    library("Parquet", ["Compression"]),
     library("XMLCodec", ["CLibXML2", "CLibXSLT"]),
     library("EDM", ["XMLCodec"]),
     library("OAIPMH", ["XMLCodec"]),
@@ -79,7 +82,7 @@ let package = Package(
     library(
       "Publishing",
       [
-        "Store", "EDM", "OAIPMH", "IIIF", "XMLCodec", "Hashing",
+        "Store", "EDM", "OAIPMH", "IIIF", "XMLCodec", "Hashing", "Compression", "Archives", "Parquet",
         .product(name: "Crypto", package: "swift-crypto"),
       ]),
     library(
@@ -138,14 +141,19 @@ let package = Package(
     tests(of: "OAIPMH", ["XMLCodec"]),
     tests(of: "EDM", ["XMLCodec", "RecordMutation"]),
     tests(of: "IIIF", ["XMLCodec"]),
-    tests(of: "Archives", ["TestSupport"]),
+    tests(of: "Archives", ["TestSupport", "Compression"]),
     tests(of: "Fetching", ["Hashing", "TestSupport"]),
     tests(of: "Imaging"),
     tests(of: "Inference", ["Hashing"]),
     tests(
       of: "Publishing",
-      ["Store", "SQLiteStore", "StoreContract", "TestSupport", "EDM", "OAIPMH", "IIIF", "XMLCodec", "Hashing"]),
+      [
+        "Store", "SQLiteStore", "StoreContract", "TestSupport", "EDM", "OAIPMH", "IIIF", "XMLCodec",
+        "Hashing",
+        "Archives",
+      ]),
     tests(of: "Compression", ["Fetching"]),
+    tests(of: "Parquet"),
     tests(of: "Store", ["Hashing"]),
     .target(
       name: "StoreContract", dependencies: ["Store", "EDM", "OAIPMH", "Hashing", "XMLCodec"],

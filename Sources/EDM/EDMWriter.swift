@@ -94,6 +94,12 @@ public struct EDMWriter: Sendable {
     (namespace: $0, start: XMLAttributeStart("xmlns:" + $0.prefix))
   }
 
+  /// The start tag of a document of many records, with every namespace that a written record may use.
+  public static let openingTag: [UInt8] = {
+    let names = KnownNamespace.allCases.map { " xmlns:\($0.prefix)=\"\($0.name)\"" }.joined()
+    return Array("<rdf:RDF\(names)>\n".utf8)
+  }()
+
   /// The statement attributes as far as their values are what the schema takes.
   private static func attributes(of generation: Statement.Generation) -> [(XMLAttributeStart, String)] {
     var attributes: [(XMLAttributeStart, String)] = []

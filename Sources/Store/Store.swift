@@ -92,7 +92,7 @@ public struct RecordDossier: Sendable {
 /// Where records, jobs and results live. Operations are those of the domain; each is one transaction.
 ///
 /// Implementations run blocking work on threads of their own, never on the cooperative pool.
-public protocol Store: PublishedHistory, ConceptCache {
+public protocol Store: PublishedHistory, PublishedArchive, ConceptCache {
   // MARK: Harvest
 
   /// Opens a row in the run ledger.
@@ -203,8 +203,6 @@ public protocol Store: PublishedHistory, ConceptCache {
 
   /// The current versions of records.
   func sources(_ keys: [RecordKey]) async throws -> [RecordSource]
-  /// Everything known of records, in the order of the keys; unknown keys are left out.
-  func dossiers(_ keys: [RecordKey]) async throws -> [RecordDossier]
   /// Web resources with their last attempts.
   func webResources(_ keys: [WebResourceKey]) async throws -> [WebResource]
   /// The last attempt at an address by any record, for media shared between records.
@@ -224,8 +222,6 @@ public protocol Store: PublishedHistory, ConceptCache {
   func find(_ identifier: String) async throws -> [RecordKey]
   /// The records of a provider, or of all, in key order after a key.
   func records(provider: ProviderID?, after: RecordKey?, limit: Int) async throws -> [RecordKey]
-  /// The providers that have anything in the store, by id.
-  func providers() async throws -> [ProviderID]
   /// Counts for reports.
   func counts(provider: ProviderID) async throws -> ProviderCounts
   /// Relations between media, with the records that show them, at most `limit`.
@@ -246,8 +242,6 @@ public protocol Store: PublishedHistory, ConceptCache {
 
   /// A value that all processes share, such as the token key; `nil` where it was never set.
   func setting(_ name: String) async throws -> [UInt8]?
-  /// Sets a shared value if it is not set yet, and returns the one that holds.
-  func settle(_ name: String, _ value: [UInt8]) async throws -> [UInt8]
   /// Sets a shared value, whatever held before.
   func assign(_ name: String, _ value: [UInt8]) async throws
 }

@@ -154,18 +154,23 @@ extension Workbench {
   /// How records are published.
   /// - Parameter rights: decides which files manifests show.
   func publisher(vocabulary: Vocabulary, rights: RightsGate) -> RecordPublisher {
+    RecordPublisher(settings: publisherSettings(vocabulary: vocabulary, rights: rights))
+  }
+
+  /// What publishing needs to know beside the records.
+  /// - Parameter rights: decides which files manifests show.
+  func publisherSettings(vocabulary: Vocabulary, rights: RightsGate) -> PublisherSettings {
     var providers: [ProviderID: PublisherSettings.Provider] = [:]
     for provider in configuration.providers {
       providers[ProviderID(provider.id)] = PublisherSettings.Provider(
         endpoint: provider.harvest.url, metadataRights: provider.metadataRights,
         marcPrefix: provider.localID?.marcPrefix, language: provider.defaults.language)
     }
-    return RecordPublisher(
-      settings: PublisherSettings(
-        idPrefix: configuration.repository.idPrefix, operatorName: configuration.repository.name,
-        repositoryAddress: configuration.repository.baseURL,
-        statementAttributes: configuration.repository.statementAttributes, providers: providers,
-        vocabulary: vocabulary, isil: configuration.repository.isil, mayShow: { rights.allowsThumbnail($0) }))
+    return PublisherSettings(
+      idPrefix: configuration.repository.idPrefix, operatorName: configuration.repository.name,
+      repositoryAddress: configuration.repository.baseURL,
+      statementAttributes: configuration.repository.statementAttributes, providers: providers,
+      vocabulary: vocabulary, isil: configuration.repository.isil, mayShow: { rights.allowsThumbnail($0) })
   }
 
   private func describeSettings(

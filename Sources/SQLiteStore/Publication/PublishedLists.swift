@@ -174,7 +174,7 @@ private struct PublishedSelection {
 }
 
 /// Turns rows into entries.
-private struct PublishedEntryReader {
+struct PublishedEntryReader {
   private let database: Database
   private let withContent: Bool
   private var sources: SourceReader
