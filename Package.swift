@@ -149,8 +149,7 @@ let package = Package(
       of: "Publishing",
       [
         "Store", "SQLiteStore", "StoreContract", "TestSupport", "EDM", "OAIPMH", "IIIF", "XMLCodec",
-        "Hashing",
-        "Archives",
+        "Hashing", "Archives", "Parquet",
       ]),
     tests(of: "Compression", ["Fetching"]),
     tests(of: "Parquet"),

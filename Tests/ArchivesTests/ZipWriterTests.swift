@@ -20,7 +20,7 @@ struct ZipWriterTests {
 
   @Test("is read back by libarchive: paths in UTF-8, contents, sizes, the fixed time")
   func roundTrip() throws {
-    let entries = [
+    let entries: [(path: String, content: [UInt8])] = [
       (path: "museum/oai%3A1.rdf", content: Array("<rdf:RDF/>\n".utf8)),
       (path: "bibliothèque/é.rdf", content: Array(String(repeating: "long ", count: 10_000).utf8)),
       (path: "empty.rdf", content: []),

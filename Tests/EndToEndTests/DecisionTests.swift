@@ -140,7 +140,7 @@ struct DecisionTests {
     _ = try await space.complete()
     try await nextSecond()
     let target = space.path("out")
-    #expect(try await space.winnow("dump", target, "--format", "edm").status == 0)
+    #expect(try await space.winnow("dump", target, "--layout", "files").status == 0)
     let thumbnails = { try space.files(below: "media").filter { $0.contains("thumb") }.count }
     let before = try thumbnails()
     #expect(before == 2)
@@ -158,7 +158,7 @@ struct DecisionTests {
       #expect(answer.contains("status=\"deleted\"") && !answer.contains("<metadata>"), "\(prefix): \(answer)")
     }
     #expect(try await published("cat", server).contains("Bild cat"))
-    let dump = try await space.winnow("dump", target, "--format", "edm", "--json")
+    let dump = try await space.winnow("dump", target, "--layout", "files", "--json")
     let summary = try dump.object()
     #expect(summary["records"] as? Int == 1 && summary["deleted"] as? Int == 1, "\(dump)")
     #expect(try space.files(below: "out").count { $0.hasSuffix(".rdf") } == 1)

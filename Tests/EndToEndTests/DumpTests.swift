@@ -47,7 +47,7 @@ struct DumpTests {
     #expect(coffee.contains("http://www.wikidata.org/entity/Q8486"), "\(coffee)")
     #expect(coffee.contains("edm:wasGeneratedBy") == statementAttributes)
 
-    let dump = try await space.winnow("dump", space.path("dump"), "--format", "edm", "--json")
+    let dump = try await space.winnow("dump", space.path("dump"), "--layout", "files", "--json")
     #expect(dump.status == 0, "\(dump)")
     let script = Built.project + "/Tests/EndToEndTests/Readers/read_dump.py"
     let result = try await run(
@@ -95,7 +95,7 @@ struct DumpTests {
     try space.configure([.init(id: "library", endpoint: library.endpoint, prefix: "oai_dc")])
     _ = try await space.complete()
     try await nextSecond()
-    #expect(try await space.winnow("dump", space.path("dump"), "--format", "edm").status == 0)
+    #expect(try await space.winnow("dump", space.path("dump"), "--layout", "files").status == 0)
     let script = Built.project + "/Tests/EndToEndTests/Readers/read_dump.py"
     let result = try await run(
       try #require(Built.python), [script, space.path("dump"), library.base, space.path("library")])

@@ -33,7 +33,9 @@ struct ParquetWriterTests {
 
   @Test("is the same for the same rows, however often its bytes are taken")
   func deterministic() throws {
-    let rows: [[ParquetValue]] = (0..<1000).map { [.text("row \($0)"), $0 % 3 == 0 ? .missing : .integer(Int64($0))] }
+    let rows: [[ParquetValue]] = (0..<1000).map {
+      [.text("row \($0)"), $0 % 3 == 0 ? .missing : .integer(Int64($0))]
+    }
     #expect(try file(rows) == file(rows))
     var whole = ParquetWriter(
       [ParquetColumn("name", .text), ParquetColumn("size", .integer, isOptional: true)], creator: "Test",
@@ -48,7 +50,9 @@ struct ParquetWriterTests {
     for value in [ParquetValue.integer(1), .missing, .missing, .integer(258)] { numbers.append(value) }
     #expect(numbers.rows == 4 && numbers.missing == 2)
     #expect(
-      numbers.takePage() == [6, 0, 0, 0, 2, 1, 4, 0, 2, 1] + [1, 0, 0, 0, 0, 0, 0, 0] + [2, 1, 0, 0, 0, 0, 0, 0])
+      numbers.takePage() == [6, 0, 0, 0, 2, 1, 4, 0, 2, 1] + [1, 0, 0, 0, 0, 0, 0, 0] + [
+        2, 1, 0, 0, 0, 0, 0, 0,
+      ])
     #expect(numbers.rows == 0)
     var booleans = ColumnBuffer(ParquetColumn("b", .boolean))
     for index in 0..<10 { booleans.append(.boolean(index == 0 || index == 9)) }
@@ -69,7 +73,8 @@ struct ParquetWriterTests {
     writer.stop()
     #expect(
       writer.bytes
-        == [0x15, 1, 0x26, 0xD8, 4, 0x11, 0x1C, 0x18, 1, 120, 0, 0x19, 0xF5, 16] + Array(repeating: 2, count: 16)
+        == [0x15, 1, 0x26, 0xD8, 4, 0x11, 0x1C, 0x18, 1, 120, 0, 0x19, 0xF5, 16]
+        + Array(repeating: 2, count: 16)
         + [0])
   }
 }

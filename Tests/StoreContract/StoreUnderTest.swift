@@ -49,5 +49,5 @@ public enum StoreContract {
   public static let demands: [StoreDemand] =
     harvestDemands + listDemands + quarantineDemands + comparisonDemands + sweepDemands + remapDemands
     + mergeDemands + randomDemands + queueDemands + stageDemands + mediaDemands + publicationDemands
-    + historyDemands + publishedSizeDemands + peopleDemands + conceptDemands
+    + historyDemands + publishedSizeDemands + archiveDemands + peopleDemands + conceptDemands
 }

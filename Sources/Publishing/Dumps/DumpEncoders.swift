@@ -41,7 +41,8 @@ extension DumpSelection {
   private static let collection = GzippedText(
     fileExtension: ".xml.gz",
     start: Array(
-      "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<collection xmlns=\"http://www.loc.gov/MARC21/slim\">\n".utf8),
+      "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<collection xmlns=\"http://www.loc.gov/MARC21/slim\">\n"
+        .utf8),
     end: Array("</collection>\n".utf8)
   ) { entry in entry.metadata.map { $0.last == UInt8(ascii: "\n") ? $0 : $0 + [UInt8(ascii: "\n")] } }
 
@@ -50,7 +51,8 @@ extension DumpSelection {
   static let abouts = GzippedText(
     fileExtension: ".xml.gz",
     start: Array(
-      "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<records xmlns=\"http://www.openarchives.org/OAI/2.0/\">\n".utf8),
+      "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<records xmlns=\"http://www.openarchives.org/OAI/2.0/\">\n"
+        .utf8),
     end: Array("</records>\n".utf8), text: about)
 
   /// The header and the `about` containers of one record; `nil` where it has none.

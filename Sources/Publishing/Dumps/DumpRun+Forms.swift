@@ -52,6 +52,8 @@ final class FormWriter: Sendable {
 
   /// Records that one call compresses; several such stretches are compressed side by side.
   private static let stretchSize = 128
+  /// Of EDM records it takes two thirds of the time of the library's default, for files 2 % larger.
+  private static let level = 4
 
   private let encoder: any FormEncoder
   private let folder: String
@@ -69,7 +71,7 @@ final class FormWriter: Sendable {
     isProvider = run.selection.layout == .provider
     bytesInFile = isProvider ? .max : run.dump.bytesInFile
     compressors = try (0..<max(1, ProcessInfo.processInfo.activeProcessorCount)).map { _ in
-      try DeflateCompressor()
+      try DeflateCompressor(level: Self.level)
     }
   }
 
@@ -114,7 +116,8 @@ final class FormWriter: Sendable {
     _ entries: [PublishedEntry], isFirst: Bool
   ) throws -> [(records: EncodedStretch, abouts: EncodedStretch)] {
     let starts = Array(stride(from: 0, to: entries.count, by: Self.stretchSize))
-    let results = Mutex([Result<(EncodedStretch, EncodedStretch), any Error>?](repeating: nil, count: starts.count))
+    let results = Mutex(
+      [Result<(EncodedStretch, EncodedStretch), any Error>?](repeating: nil, count: starts.count))
     let next = Mutex(0)
     DispatchQueue.concurrentPerform(iterations: min(compressors.count, starts.count)) { [compressors] lane in
       while let index = next.withLock({ next in
@@ -136,7 +139,8 @@ final class FormWriter: Sendable {
     }
   }
 
-  private func write(_ stretches: [EncodedStretch], of entries: [PublishedEntry], _ state: inout State) throws {
+  private func write(_ stretches: [EncodedStretch], of entries: [PublishedEntry], _ state: inout State) throws
+  {
     let file: PartFile
     if let open = state.records {
       file = open

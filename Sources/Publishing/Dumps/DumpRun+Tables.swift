@@ -38,7 +38,8 @@ extension DumpRun {
   private func records(_ query: FormQuery) async throws -> (records: [RecordRow], next: RecordKey?) {
     let entries = try await archive.forms(query)
     let identifiers = Dictionary(uniqueKeysWithValues: entries.map { ($0.record, $0.identifier) })
-    let next = entries.count < query.limit ? nil : entries.last.map { RecordKey(rawValue: $0.record.rawValue + 1) }
+    let next =
+      entries.count < query.limit ? nil : entries.last.map { RecordKey(rawValue: $0.record.rawValue + 1) }
     let records = try await archive.dossiers(entries.map(\.record)).compactMap { dossier -> RecordRow? in
       // Withdrawn since the page was read.
       guard dossier.withdrawal == nil, !dossier.source.deleted else { return nil }
@@ -58,7 +59,9 @@ private enum MetadataRights {
   private static let names = XMLNameTable([("", "ref"), (AboutContainer.rights, "rightsReference")])
 
   static func stated(by source: RecordSource) -> String? {
-    guard let abouts = try? StoredRecord(bytes: source.bytes, context: source.context).abouts else { return nil }
+    guard let abouts = try? StoredRecord(bytes: source.bytes, context: source.context).abouts else {
+      return nil
+    }
     for content in abouts where AboutContainer.content(content) == .rights {
       guard let tape = try? XMLTape(parsing: content, names: names) else { continue }
       for event in tape.events where event.kind == .start {

@@ -25,7 +25,8 @@ struct DumpCommand: AsyncParsableCommand {
 
   @Option(
     name: .long,
-    help: "How edm is cut: zip (archives of many records), files (one file a record), provider (one document each).",
+    help:
+      "How edm is cut: zip (archives of many records), files (one file a record), provider (one document each).",
     transform: { try value($0, of: DumpLayout.allCases, "layout") })
   var layout: DumpLayout?
 

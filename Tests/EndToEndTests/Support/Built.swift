@@ -47,6 +47,10 @@ enum Built {
     return FileManager.default.isExecutableFile(atPath: file) ? file : nil
   }()
 
+  /// Python with RDFLib, PyArrow and DuckDB, as `Setup/test-packages` makes it.
+  static let tables: String? =
+    exists(".setup/test-venv/lib/python3.11/site-packages/duckdb-2.0.1.dist-info") ? python : nil
+
   /// Python with Saxon, as `Setup/test-packages` makes it.
   static let saxon: String? =
     exists(".setup/test-venv/lib/python3.11/site-packages/saxonche-13.1.1.dist-info") ? python : nil

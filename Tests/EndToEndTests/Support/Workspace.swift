@@ -157,7 +157,7 @@ final class Workspace: Sendable {
   /// A dump of all that is published: text by file name, below the folder of each provider.
   func dump(_ configuration: String = "winnow.yaml") async throws -> [String: String] {
     let target = path("dump-" + UUID().uuidString)
-    let result = try await winnow("dump", target, "--format", "edm", "--config", configuration)
+    let result = try await winnow("dump", target, "--layout", "files", "--config", configuration)
     #expect(result.status == 0, "\(result)")
     var files: [String: String] = [:]
     for name in FileManager.default.enumerator(atPath: target)?.compactMap({ $0 as? String }) ?? []
