@@ -1,5 +1,6 @@
 import Foundation
 import Parquet
+import Store
 import Testing
 
 @testable import Publishing

@@ -48,9 +48,8 @@ struct DumpTests {
     let folder = try TemporaryFolder()
     let archive = MemoryArchive(entries(450))
     let told = Mutex<[Int]>([])
-    let first = try await dump(archive, folder.path).write(now: Bench.now) { done in
-      told.withLock { $0.append(done) }
-    }
+    let first = try await dump(archive, folder.path).write(
+      now: Bench.now, progress: { done in told.withLock { $0.append(done) } })
     #expect(first.records == 405 && first.written == 405 && first.unchanged == 0 && first.deleted == 45)
     #expect(first.providers == ["museum": 405] && first.files == 6)
     #expect(told.withLock { $0 } == [90, 180, 270, 360, 405])
