@@ -38,7 +38,7 @@ struct DumpTableTests {
     let record = RecordRow(
       identifier: "oai:winnow.example.org:museum:1",
       dossier: Dossiers.dossier(statements: [Dossiers.statement(.asserted)]), metadataRights: nil,
-      annotationBase: "http://winnow.example.org/annotations/")
+      addresses: PresentationAddresses(site: "http://winnow.example.org"))
     let statements = DumpTable.statements.rows(of: record)
     let names = DumpTable.statements.columns.map(\.name)
     let statement = Dictionary(uniqueKeysWithValues: zip(names, try #require(statements.first)))

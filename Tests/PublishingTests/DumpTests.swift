@@ -23,7 +23,8 @@ struct DumpTests {
       of: archive, into: folder, DumpSelection(format: format, layout: layout, since: since),
       settings: .init(
         generator: "Winnow test", licence: DumpLicence(text: "Ask the museum."),
-        annotationBase: "http://winnow.example.org/annotations/"), blockSize: 100, bytesInFile: bytesInFile)
+        addresses: PresentationAddresses(site: "http://winnow.example.org")), blockSize: 100,
+      bytesInFile: bytesInFile)
   }
 
   /// All files with their bytes; of the manifest what does not tell the time.
@@ -149,7 +150,9 @@ struct DumpTests {
     let archive = MemoryArchive((0..<2000).map { Bench.entry($0, stamp: Bench.now.advanced(by: -9)) })
     let dump = Dump(
       of: archive, into: folder.path, DumpSelection(format: .edm),
-      settings: .init(generator: "", licence: DumpLicence(text: ""), annotationBase: ""), bytesInFile: 10_000)
+      settings: .init(
+        generator: "", licence: DumpLicence(text: ""), addresses: PresentationAddresses(site: "")),
+      bytesInFile: 10_000)
     #expect(try await dump.write(now: Bench.now).records == 2000)
     let names = try contents(folder.path).keys.filter { $0.hasSuffix(".zip") }.sorted()
     #expect(names == ["part-00001-2.zip", "part-00001-3.zip", "part-00001-4.zip", "part-00001.zip"])
@@ -203,7 +206,9 @@ struct DumpTests {
     let archive = MemoryArchive((0..<3000).map { Bench.entry($0, stamp: Bench.now.advanced(by: -9)) })
     let dump = Dump(
       of: archive, into: folder.path, DumpSelection(format: .edm),
-      settings: .init(generator: "", licence: DumpLicence(text: ""), annotationBase: ""), blockSize: 1500)
+      settings: .init(
+        generator: "", licence: DumpLicence(text: ""), addresses: PresentationAddresses(site: "")),
+      blockSize: 1500)
     let asked = Mutex(0)
     let error = await #expect(throws: PublishingError.self) {
       try await dump.write(

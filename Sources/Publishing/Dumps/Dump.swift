@@ -41,13 +41,13 @@ public struct Dump: Sendable {
     /// What may be done with the dump.
     public var licence: DumpLicence
     /// The beginning of the IRIs of annotations.
-    public var annotationBase: String
+    public var addresses: PresentationAddresses
 
     /// What a dump says of itself.
-    public init(generator: String, licence: DumpLicence, annotationBase: String) {
+    public init(generator: String, licence: DumpLicence, addresses: PresentationAddresses) {
       self.generator = generator
       self.licence = licence
-      self.annotationBase = annotationBase
+      self.addresses = addresses
     }
   }
 

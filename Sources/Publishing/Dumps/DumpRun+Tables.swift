@@ -48,7 +48,7 @@ extension DumpRun {
         identifier: identifiers[dossier.source.key] ?? "", dossier: dossier,
         metadataRights: MetadataRights.stated(by: dossier.source)
           ?? dump.settings.licence.metadata[provider],
-        annotationBase: dump.settings.annotationBase)
+        addresses: dump.settings.addresses)
     }
     return (records, next)
   }

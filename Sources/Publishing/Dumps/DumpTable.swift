@@ -82,7 +82,7 @@ struct RecordRow: Sendable {
   let dossier: RecordDossier
   /// The rights of the metadata: as the record came with them, else as configured for its provider.
   let metadataRights: String?
-  let annotationBase: String
+  let addresses: PresentationAddresses
 
   static let columns: [TableColumn<RecordRow>] = [
     .text("identifier") { $0.identifier },
@@ -153,8 +153,7 @@ struct StatementRow: Sendable {
 
   static let columns: [TableColumn<StatementRow>] = [
     .text("statement") { row in
-      let id = row.statement.id
-      return id.contains(":") ? id : row.record.annotationBase + PublishedIdentifier.percentEncoded(id)
+      row.record.addresses.annotation(row.record.identifier, statement: row.statement.id)
     },
     .text("identifier") { $0.record.identifier },
     .text("provider") { $0.record.dossier.source.provider.rawValue },

@@ -21,7 +21,7 @@ struct SampleCollection: Sendable {
     let publisher = RecordPublisher(
       settings: PublisherSettings(
         idPrefix: idPrefix, operatorName: "Benchmark",
-        annotationBase: "http://bench.example.org/annotations/",
+        repositoryAddress: "http://bench.example.org/oai",
         providers: Dictionary(
           uniqueKeysWithValues: ids.map { ($0, .init(endpoint: "http://\($0).example.org/oai")) }),
         vocabulary: EDM.Vocabulary()))

@@ -100,9 +100,8 @@ struct DumpCommand: AsyncParsableCommand {
 extension Workbench {
   /// What a dump of this configuration says of itself.
   func dumpSettings() -> Dump.Settings {
-    let publisher = publisherSettings(vocabulary: Vocabulary())
     var metadata: [String: String] = [:]
-    for (id, provider) in publisher.providers { metadata[id.rawValue] = provider.metadataRights }
+    for provider in configuration.providers { metadata[provider.id] = provider.metadataRights }
     return Dump.Settings(
       generator: "Winnow \(Release.version)",
       licence: DumpLicence(
@@ -111,6 +110,6 @@ extension Workbench {
           + "files, metadata_rights), else those of its provider; statements of \(configuration.repository.name) are "
           + "CC0 1.0.",
         metadata: metadata),
-      annotationBase: publisher.annotationBase)
+      addresses: PresentationAddresses(repository: configuration.repository.baseURL))
   }
 }
