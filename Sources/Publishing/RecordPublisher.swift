@@ -80,7 +80,7 @@ public struct RecordPublisher: Sendable {
           about: about.ofOurStatements))
     }
     published.forms += presentationForms(
-      dossier, described, identifier: published.identifier, about: about.ofOurStatements)
+      dossier, described, identifier: published.identifier, abouts: abouts, about: about.ofOurStatements)
     return published
   }
 

@@ -37,7 +37,7 @@ struct PublishedSetsTests {
     #expect(
       sets == [
         "enriched:no", "genre:none", "link:ok", "provider:museum", "provider:museum:maps",
-        "provider:museum:maps:old~20ones", "rights:open", "tier:content:0", "tier:metadata:0", "type:IMAGE",
+        "provider:museum:maps:old~20ones", "rights:open", "tier:content:1", "tier:metadata:A", "type:IMAGE",
       ])
     #expect(PublishedSets.ofAllRecords.isDisjoint(with: sets))
     // Every family has a set of this record, so that the parent may stand for all records.

@@ -170,7 +170,7 @@ struct RecordPublisherTests {
     #expect(
       record.setSpecs == [
         "enriched:no", "genre:none", "link:ok", "provider:museum", "provider:museum:maps",
-        "provider:museum:maps:old~20ones", "rights:open", "tier:content:0", "tier:metadata:0", "type:IMAGE",
+        "provider:museum:maps:old~20ones", "rights:open", "tier:content:1", "tier:metadata:A", "type:IMAGE",
       ])
     let edm = try #require(record.text("edm"))
     #expect(edm.contains(">De  hond &amp; ik</dc:title>"))

@@ -12,7 +12,7 @@ struct RefusalTests {
     (
       "contact: mailto:a@b.example\nrepository:\n  name: Hub\n  title: Hub\n",
       "winnow.yaml:4: unknown key 'title' in 'repository': expected one of "
-        + "name, base_url, admin_email, id_prefix, isil, statement_attributes"
+        + "name, base_url, admin_email, id_prefix, isil, statement_attributes, icon, limits"
     ),
     (
       withProvider("  url: x\n"),

@@ -1,7 +1,7 @@
 /// Writes statements as N-Triples.
 ///
-/// Source: RDF 1.1 N-Triples (W3C 2014), section 4 for the canonical form. What an IRI may not hold is escaped by its
-/// code point, so that no statement is lost over it.
+/// IRIs are taken as they are: ``RDFGraphReader`` gives none with characters that they may not hold.
+/// Source: RDF 1.1 N-Triples (W3C 2014), section 4 for the canonical form.
 public struct NTriplesWriter: Sendable {
   /// What has been written: whole lines.
   public private(set) var bytes: [UInt8] = []
@@ -54,16 +54,7 @@ public struct NTriplesWriter: Sendable {
 
   private mutating func write(iri: String) {
     bytes.append(UInt8(ascii: "<"))
-    for byte in iri.utf8 {
-      switch byte {
-      case 0...0x20, UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: "\""), UInt8(ascii: "{"),
-        UInt8(ascii: "}"), UInt8(ascii: "|"), UInt8(ascii: "^"), UInt8(ascii: "`"), UInt8(ascii: "\\"):
-        let digits = Array("0123456789ABCDEF".utf8)
-        bytes += "\\u00".utf8
-        bytes += [digits[Int(byte >> 4)], digits[Int(byte & 15)]]
-      default: bytes.append(byte)
-      }
-    }
+    bytes += iri.utf8
     bytes.append(UInt8(ascii: ">"))
   }
 }

@@ -4,7 +4,9 @@ internal import XMLCodec
 ///
 /// Typed nodes, links, texts with language or datatype, nested and unnamed nodes. The attributes
 /// `edm:wasGeneratedBy` and `edm:confidenceLevel` of a statement are left out: to RDF they would be claims about the
-/// concept that the statement links to, and where it holds a text, that text would be lost.
+/// concept that the statement links to, and where it holds a text, that text would be lost. Characters that no IRI may
+/// hold, such as spaces in addresses of images, are percent-encoded: one of them would keep others from reading all the
+/// rest.
 ///
 /// Source: RDF 1.1 XML Syntax (W3C 2014), section 6, without `rdf:li`, `rdf:ID` on properties, `rdf:parseType`.
 public struct RDFGraphReader: Sendable {
@@ -145,7 +147,34 @@ private struct GraphWalk {
     return name.namespace + name.local
   }
 
-  private func resolved(_ reference: String) -> String { IRIResolution.resolve(reference, against: base) }
+  private func resolved(_ reference: String) -> String {
+    IRIResolution.resolve(reference, against: base).percentEncodedForIRI
+  }
+}
+
+extension String {
+  /// The text with every character that no IRI may hold percent-encoded (RFC 3987, section 3.1).
+  fileprivate var percentEncodedForIRI: String {
+    func isForbidden(_ byte: UInt8) -> Bool {
+      switch byte {
+      case 0...0x20, UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: "\""), UInt8(ascii: "{"),
+        UInt8(ascii: "}"), UInt8(ascii: "|"), UInt8(ascii: "^"), UInt8(ascii: "`"), UInt8(ascii: "\\"):
+        true
+      default: false
+      }
+    }
+    guard utf8.contains(where: isForbidden) else { return self }
+    let digits = Array("0123456789ABCDEF".utf8)
+    var bytes: [UInt8] = []
+    for byte in utf8 {
+      if isForbidden(byte) {
+        bytes += [UInt8(ascii: "%"), digits[Int(byte >> 4)], digits[Int(byte & 15)]]
+      } else {
+        bytes.append(byte)
+      }
+    }
+    return String(decoding: bytes, as: UTF8.self)
+  }
 }
 
 extension RecordNames {

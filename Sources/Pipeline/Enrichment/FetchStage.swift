@@ -3,6 +3,7 @@ public import Fetching
 internal import Foundation
 internal import IIIF
 internal import OAIPMH
+internal import Publishing
 public import Store
 public import WinnowConfiguration
 
@@ -172,7 +173,10 @@ public struct FetchStage: StageWork {
     for resource: WebResource, located: IIIFFinding, _ question: Question
   ) async -> IIIFFinding {
     var finding = located
-    guard let manifest = resource.reference.manifest, resource.reference.role != .derived else {
+    // A record that was made from a manifest holds its canvases.
+    guard let manifest = resource.reference.manifest, resource.reference.role != .derived,
+      providers[resource.provider]?.harvest.kind.bringsManifests != true
+    else {
       return finding
     }
     let reading = await shelf.reading(

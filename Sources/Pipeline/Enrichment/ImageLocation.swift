@@ -2,6 +2,7 @@ internal import EDM
 internal import Fetching
 internal import Foundation
 internal import IIIF
+internal import Publishing
 internal import Store
 internal import Synchronization
 

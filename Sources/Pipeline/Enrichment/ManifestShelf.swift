@@ -1,4 +1,3 @@
-internal import EDM
 internal import Fetching
 internal import IIIF
 internal import Store
@@ -52,32 +51,5 @@ actor ManifestShelf {
       order.removeAll { $0 == address }
     }
     return reading
-  }
-}
-
-extension Canvas {
-  /// Whether one of its images is the file of a web resource: by image service, or by address. A scheme of http or
-  /// https makes no difference.
-  func shows(_ reference: WebResourceReference) -> Bool {
-    let address = Self.withoutScheme(reference.address)
-    let service = reference.imageService.map(Self.withoutScheme)
-    return images.contains { image in
-      if let service, let own = image.service, Self.withoutScheme(own) == service { return true }
-      return Self.withoutScheme(image.address) == address
-    }
-  }
-
-  private static func withoutScheme(_ address: String) -> Substring {
-    var rest = address.firstRange(of: "://").map { address[$0.upperBound...] } ?? address[...]
-    while rest.hasSuffix("/") { rest = rest.dropLast() }
-    return rest
-  }
-}
-
-extension IIIFFinding.Canvas {
-  /// The place that a canvas gives to its images; `nil` for one without a size, such as of sound.
-  init?(_ canvas: Canvas) {
-    guard let width = canvas.width, let height = canvas.height else { return nil }
-    self.init(id: canvas.id, width: width, height: height)
   }
 }

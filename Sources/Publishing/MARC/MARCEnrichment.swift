@@ -67,7 +67,7 @@ struct MARCEnrichment {
     let model = "\(statement.model), weights sha256:\(statement.weightsHash.hexadecimal.prefix(16))"
     guard let decision = statement.decision, decision.verdict == .accept else {
       return Way(
-        isPersons: false, process: model, confidence: StatementAnnotation.decimal(statement.confidence),
+        isPersons: false, process: model, confidence: AnnotationBuilder.decimal(statement.confidence),
         day: day(statement.generatedAt))
     }
     return Way(isPersons: true, process: "review of \(model)", confidence: nil, day: day(decision.at))

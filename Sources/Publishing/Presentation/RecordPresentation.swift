@@ -30,10 +30,12 @@ struct RecordPresentation {
   let frames: [String: ImageFrame]
 
   /// - Parameters:
+  ///   - abouts: the `about` containers of the record as received.
   ///   - isOwn: false where a manifest of ours would have to be made from a record that is withheld.
   ///   - mayShow: whether the rights allow to show a file.
   init(
-    _ dossier: RecordDossier, identifier: String, isOwn: Bool, addresses: PresentationAddresses,
+    _ dossier: RecordDossier, abouts: [[UInt8]], identifier: String, isOwn: Bool,
+    addresses: PresentationAddresses,
     mayShow: (WebResource) -> Bool
   ) {
     let files = dossier.webResources.filter { $0.reference.role != .isShownAt }
@@ -51,9 +53,12 @@ struct RecordPresentation {
 
     var canvases: [String: ShownCanvas] = [:]
     providerManifest = dossier.providerManifest
-    if providerManifest != nil {
+    if let providerManifest {
+      let own = SourceManifest.canvases(in: abouts)
       for file in files {
-        guard let manifest = file.reference.manifest, let canvas = file.iiif?.canvas else { continue }
+        let manifest = file.reference.manifest ?? providerManifest
+        let found = own.first { $0.shows(file.reference) }.flatMap(IIIFFinding.Canvas.init)
+        guard let canvas = file.iiif?.canvas ?? found else { continue }
         canvases[file.reference.address] = ShownCanvas(
           id: canvas.id, manifest: manifest, width: canvas.width, height: canvas.height)
       }
@@ -84,9 +89,10 @@ struct RecordPresentation {
 }
 
 extension RecordDossier {
-  /// The manifest that the record names, unless it is known that none is there.
+  /// The manifest that the record names, unless it is known that none is there, or was made from.
   public var providerManifest: String? {
     webResources.lazy.filter { $0.reference.role != .isShownAt && $0.iiif?.manifestFailure == nil }
       .compactMap(\.reference.manifest).first
+      ?? (SourceManifest.isSource(of: source.bytes) ? source.identifier : nil)
   }
 }

@@ -6,11 +6,13 @@ extension RecordPublisher {
   /// What we say of a record, in both spellings of one model: `oa` of the repository and the annotation page of IIIF.
   /// Beside them the record's own manifest, and what was measured of its files.
   func presentationForms(
-    _ dossier: RecordDossier, _ described: DescribedRecord, identifier: String, about: [UInt8]
+    _ dossier: RecordDossier, _ described: DescribedRecord, identifier: String, abouts: [[UInt8]],
+    about: [UInt8]
   ) -> [PublishedForm] {
     let addresses = settings.addresses
     let presentation = RecordPresentation(
-      dossier, identifier: identifier, isOwn: described.withheld.isEmpty, addresses: addresses,
+      dossier, abouts: abouts, identifier: identifier, isOwn: described.withheld.isEmpty,
+      addresses: addresses,
       mayShow: settings.mayShow)
     let scope = [described.about, dossier.description?.about ?? ""].first { !$0.isEmpty } ?? identifier
     let annotations = AnnotationBuilder(

@@ -133,12 +133,13 @@ public struct QualityWriter: Sendable {
     }
   }
 
-  /// A document whose content is a graph of resources.
+  /// A document about resources, which tells last what it is itself. Its graph has no name: readers that know one
+  /// graph only would find it empty.
   func document(_ id: String, _ resources: [OrderedJSON]) -> OrderedJSON {
-    [
-      "@context": Self.context, "id": .text(id), "type": "dqv:QualityMetadata",
-      "rights": .text(StatementAnnotation.rights), "@graph": .list(resources),
+    let own: OrderedJSON = [
+      "id": .text(id), "type": "dqv:QualityMetadata", "rights": .text(StatementAnnotation.rights),
     ]
+    return ["@context": Self.context, "@graph": .list(resources + [own])]
   }
 
   private func description(_ metric: QualityMetric) -> OrderedJSON {

@@ -28,9 +28,18 @@ struct CodedAnswers<Context: RequestContext>: RouterMiddleware {
     // The coded bytes are others than those the tag names (RFC 9110, section 8.8.3.3).
     if let tag = response.headers[.eTag], !tag.hasPrefix("W/") { response.headers[.eTag] = "W/" + tag }
     let body = response.body
-    let isHead = request.method == .head
+    guard request.method != .head else {
+      // Nothing is sent; how much it would be is told (RFC 9110, section 9.3.2).
+      let count = ByteCount()
+      try await body.write(
+        CodingWriter(
+          parent: CountingWriter(count: count),
+          deflater: try DeflateStream(coding.wrapping, level: Self.level)))
+      response.body = ResponseBody()
+      response.headers[.contentLength] = String(count.bytes)
+      return response
+    }
     response.body = ResponseBody { writer in
-      guard !isHead else { return try await body.write(writer) }
       try await body.write(
         CodingWriter(parent: writer, deflater: try DeflateStream(coding.wrapping, level: Self.level)))
     }
@@ -68,4 +77,18 @@ private struct CodingWriter: ResponseBodyWriter {
     try await parent.write(ByteBuffer(bytes: try deflater.finish()))
     try await parent.finish(trailingHeaders)
   }
+}
+
+/// How many bytes were written; used by one request, after its writing.
+private final class ByteCount {
+  var bytes = 0
+}
+
+/// Counts what is written to it.
+private struct CountingWriter: ResponseBodyWriter {
+  let count: ByteCount
+
+  mutating func write(_ buffer: ByteBuffer) async throws { count.bytes += buffer.readableBytes }
+
+  consuming func finish(_ trailingHeaders: HTTPFields?) async throws {}
 }

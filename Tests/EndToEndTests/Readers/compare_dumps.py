@@ -13,6 +13,7 @@ import hashlib
 import io
 import json
 import os
+import re
 import subprocess
 import sys
 import zipfile
@@ -65,16 +66,19 @@ def canonical(graph):
     known = {}
 
     def label(node):
+        # Real records link to what is no valid IRI; RDF/XML carries it, the other forms percent-encode it.
+        if isinstance(node, Literal):
+            return f"{str(node)!r}@{node.language}^^{node.datatype}"
         if not isinstance(node, BNode):
-            return node.n3()
+            return re.sub(r'[\x00-\x20<>"{}|^`\\]', lambda found: f"%{ord(found[0]):02X}", str(node))
         if node not in known:
             known[node] = None
-            text = "\n".join(sorted(f"{name.n3()} {label(value)}" for name, value in said[node]))
+            text = "\n".join(sorted(f"{name} {label(value)}" for name, value in said[node]))
             known[node] = "_:" + hashlib.sha256(text.encode()).hexdigest()
         assert known[node] is not None, "nodes without a name go in a circle"
         return known[node]
 
-    return collections.Counter((label(s), p.n3(), label(o)) for s, p, o in graph)
+    return collections.Counter((label(s), str(p), label(o)) for s, p, o in graph)
 
 
 def main(*folders):

@@ -12,12 +12,13 @@ my %answer;
 for my $prefix (@prefixes) {
   my (%seen, $deliveries, $deleted);
   ($deliveries, $deleted) = (0, 0);
-  my $list = $endpoint->ListRecords(metadataPrefix => $prefix, handlers => {metadata => 'HTTP::OAI::Metadata'});
-  while (my $record = $list->next) {
+  # Without a callback it keeps the last part of a list only.
+  my $list = $endpoint->ListRecords(metadataPrefix => $prefix, onRecord => sub {
+    my $record = shift;
     $deliveries++;
     $seen{$record->identifier} = 1;
     $deleted++ if $record->is_deleted;
-  }
+  });
   die $list->message if $list->is_error && $list->code != 600;
   $answer{$prefix} = {records => scalar(keys %seen), deliveries => $deliveries, deleted => $deleted};
 }

@@ -2,6 +2,7 @@ import EDM
 import Foundation
 import OAIPMH
 import Store
+import TestSupport
 import Testing
 import XMLCodec
 

@@ -109,6 +109,30 @@ struct AnnotationTests {
     #expect(record.text("+manifest") == nil, "the provider has one")
   }
 
+  @Test("find the canvas in the manifest that the record was made from", arguments: [false, true])
+  func sourceManifest(isEncoded: Bool) throws {
+    let json = """
+      {"@context":"http://iiif.io/api/presentation/3/context.json","id":"http://museum.example.org/m",
+       "type":"Manifest","label":{"none":["<a> & b"]},"items":[{"id":"http://museum.example.org/c1","type":"Canvas",
+       "width":1280,"height":960,"items":[{"type":"AnnotationPage","items":[{"motivation":"painting",
+       "body":{"id":"\(Dossiers.image)","type":"Image"}}]}]}]}
+      """
+    let content =
+      isEncoded
+      ? " encoding=\"base64\">" + Data(json.utf8).base64EncodedString()
+      : ">" + json.replacing("&", with: "&amp;").replacing("<", with: "&lt;")
+    let about =
+      "<about><source xmlns=\"urn:x-winnow:source\" type=\"application/json\"\(content)</source></about>"
+    let dossier = Dossiers.dossier(
+      source: Dossiers.source(about), statements: [Self.region("0,0,64,48")])
+    #expect(dossier.providerManifest == "oai:museum:1")
+    let record = try Dossiers.publisher(mayShow: true).publish(dossier)
+    let target = try ReadJSON(record.text("+annotations"))["items"]?[0]?["target"]?[0]
+    #expect(target?["source"]?["id"]?.text == "http://museum.example.org/c1")
+    #expect(target?["selector"]?["value"]?.text == "xywh=0,0,128,96")
+    #expect(record.text("+manifest") == nil)
+  }
+
   @Test("target a canvas of our manifest where the provider has none that can be read")
   func ownCanvas() throws {
     let dossier = Dossiers.dossier(statements: [Dossiers.statement(.annotation)]).changingFile { file in

@@ -2,6 +2,7 @@ import Foundation
 import IIIF
 import OAIPMH
 import Store
+import StoreContract
 import Testing
 
 @testable import Publishing
@@ -91,7 +92,7 @@ struct ChangeStreamTests {
   @Test("loses nothing while records change under a walk")
   func moving() async throws {
     let seed = UInt64.random(in: 0...UInt64.max)
-    var random = SeededGenerator(state: seed)
+    var random = SeededGenerator(seed: seed)
     for _ in 0..<20 {
       let count = Int.random(in: 1...40, using: &random)
       let records = MemoryRecords(
@@ -132,18 +133,5 @@ struct ChangeStreamTests {
     ])
   func strange(name: String) async throws {
     #expect(try await stream(MemoryRecords([entry(1, 5)])).page(named: name) == nil)
-  }
-}
-
-/// A generator that can be started again from its seed (SplitMix64).
-struct SeededGenerator: RandomNumberGenerator {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9e37_79b9_7f4a_7c15
-    var value = state
-    value = (value ^ (value >> 30)) &* 0xbf58_476d_1ce4_e5b9
-    value = (value ^ (value >> 27)) &* 0x94d0_49bb_1331_11eb
-    return value ^ (value >> 31)
   }
 }

@@ -111,7 +111,7 @@ struct ManifestTests {
     #expect(measurements.map(\.metric.name) == ["sharpness", "ink"])
     let record = try Dossiers.publisher().publish(dossier)
     let graph = try #require(try ReadJSON(record.text("+quality"))["@graph"])
-    #expect(graph.count == 3)
+    #expect(graph.count == 4)
     #expect(graph[0]?["computedOn"]?.text == Dossiers.image)
     #expect(graph[0]?["isMeasurementOf"]?.text == "http://winnow.example.org/iiif/metrics/sharpness")
     #expect(graph[0]?["value"]?.number == 12.5)

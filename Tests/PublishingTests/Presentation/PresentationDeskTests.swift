@@ -97,7 +97,7 @@ struct PresentationDeskTests {
       return
     }
     #expect(try ReadJSON(context)["@context"]?["confidence"]?["@id"]?.text == "edm:confidenceLevel")
-    #expect(try ReadJSON(metrics)["@graph"]?.count == QualityMetric.all.count)
+    #expect(try ReadJSON(metrics)["@graph"]?.count == QualityMetric.all.count + 1)
     #expect(try ReadJSON(metric)["maxValue"]?.number == 1)
   }
 }
