@@ -1,16 +1,12 @@
 internal import Store
 
-/// Writes pages in their order, each in a transaction of its own while the next ones are fetched and read.
+/// Writes pages in their order, each in a transaction of its own while the next one is fetched and read.
 ///
-/// A page counts, and shows as progress, only once its transaction has returned. A few pages may wait, so that neither
-/// reading nor writing stands still where the other takes longer over a page.
+/// A page counts, and shows as progress, only once its transaction has returned.
 struct PageWriter {
   private let store: any Store
   private let progress: ProgressHandler
-  private var pending: [(write: Task<IngestCounts, any Error>, event: ProgressEvent)] = []
-
-  /// Pages that may wait to be written: what they hold is held in memory.
-  private static let limit = 3
+  private var pending: (write: Task<IngestCounts, any Error>, event: ProgressEvent)?
 
   /// What became of the records of the pages written so far.
   private(set) var counts = IngestCounts()
@@ -21,26 +17,19 @@ struct PageWriter {
     self.progress = progress
   }
 
-  /// Queues a page; waits while too many are queued already.
+  /// Begins to write a page, after the one before it has been written.
   /// - Parameter event: told once the page is written.
-  /// - Throws: what the store has against a page before; none behind that one is written.
+  /// - Throws: what the store has against the page before.
   mutating func write(_ page: IncomingPage, event: ProgressEvent) async throws {
-    while pending.count >= Self.limit { try await settleFirst() }
-    let (store, before) = (store, pending.last?.write)
-    let write = Task {
-      _ = try await before?.value
-      return try await store.ingest(page)
-    }
-    pending.append((write, event))
+    try await settle()
+    let store = store
+    pending = (Task { try await store.ingest(page) }, event)
   }
 
   /// Waits until every page handed over is written.
   mutating func settle() async throws {
-    while !pending.isEmpty { try await settleFirst() }
-  }
-
-  private mutating func settleFirst() async throws {
-    let (write, event) = pending.removeFirst()
+    guard let (write, event) = pending else { return }
+    pending = nil
     counts = counts + (try await write.value)
     progress(event)
   }
