@@ -51,6 +51,7 @@ struct ExplanationTests {
       "  format        external",
       "  title         A poster",
       "  rights        public domain (the provider's default) -> http://creativecommons.org/publicdomain/mark/1.0/",
+      "  catalogue     no marcxml_patch: no local_id is configured for the provider",
       "  withheld      E3: no rights",
       "  warning  E10 dc:title: one title only",
       "  isShownBy  http://img.example/0.jpg",
@@ -144,7 +145,7 @@ struct ExplanationTests {
     #expect(
       Set(object.keys) == [
         "record", "provenance", "kind", "title", "rights", "withheld", "findings", "media", "statements",
-        "tierChanges", "verdict", "patterns", "normalisations", "dates",
+        "tierChanges", "verdict", "patterns", "normalisations", "dates", "withoutPatch",
       ])
     let media = try #require(object["media"] as? [[String: Any]])
     #expect(media.first?["sha256"] as? String == medium.hexadecimal)

@@ -219,7 +219,7 @@ struct WinnowServerTests {
     try await withServer { server in
       let repository = try await server.get("/oai?verb=Identify", method: method)
       #expect(repository.status == 405 && repository.headers["allow"] == "GET, HEAD, POST")
-      for path in ["/", "/health", "/media/a/400.jpg", "/items/r1", "/images/one.jpg", "/iiif/one.jpg"] {
+      for path in ["/", "/health", "/media/a/400.jpg", "/items/r1", "/images/one.jpg"] {
         let answer = try await server.get(path, method: method)
         #expect(answer.status == 405 && answer.headers["allow"] == "GET, HEAD", "\(path)")
       }

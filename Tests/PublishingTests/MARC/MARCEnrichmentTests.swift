@@ -97,10 +97,10 @@ struct CataloguePatchTests {
   func keyless() throws {
     let statements = [MARCBench.statement(MARCBench.dog)]
     let without = try publish(MARCBench.dossier(metadata, localID: nil, statements: statements))
-    #expect(without.forms.map(\.prefix) == ["source", "edm", "oai_dc", "marcxml", "oa"])
+    #expect(without.forms.map(\.prefix) == ["source", "edm", "oai_dc", "marcxml", "oa", "+annotations"])
     let withheld = try publish(
       MARCBench.dossier("<x xmlns=\"urn:x\"/>", statements: statements))
-    #expect(withheld.forms.map(\.prefix) == ["source", "marcxml_patch", "oa"])
+    #expect(withheld.forms.map(\.prefix) == ["source", "marcxml_patch", "oa", "+annotations"])
     #expect(withheld.text("marcxml_patch")?.contains("<subfield code=\"a\">hond</subfield>") == true)
   }
 
