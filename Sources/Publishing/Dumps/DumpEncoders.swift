@@ -24,7 +24,7 @@ extension DumpSelection {
   private static let nTriples = GzippedText(fileExtension: ".nt.gz") { entry in
     guard let metadata = entry.metadata else { return nil }
     var writer = NTriplesWriter(blankPrefix: entry.blankPrefix)
-    writer.write(try RDFGraphReader().statements(in: metadata, base: entry.identifier))
+    writer.write(try RDFGraphReader().statements(in: metadata, base: entry.graphBase))
     return writer.bytes
   }
 
@@ -34,7 +34,7 @@ extension DumpSelection {
   ) { entry in
     guard let metadata = entry.metadata else { return nil }
     return JSONLDWriter(blankPrefix: entry.blankPrefix).line(
-      try RDFGraphReader().statements(in: metadata, base: entry.identifier))
+      try RDFGraphReader().statements(in: metadata, base: entry.graphBase))
   }
 
   /// MARC records one after another, each declaring the namespaces it uses.
@@ -139,4 +139,9 @@ extension UnsafeRawBufferPointer {
     }
     return false
   }
+}
+
+extension PublishedEntry {
+  /// What relative references are resolved against: the same word in two records names two things.
+  fileprivate var graphBase: String { identifier + "/" }
 }

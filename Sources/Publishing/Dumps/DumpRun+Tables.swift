@@ -9,7 +9,7 @@ internal import XMLCodec
 extension DumpRun {
   private static let tablePageSize = 250
 
-  /// Writes the tables of a segment: a file for each that has any row.
+  /// Writes the tables of a segment, a file for each.
   func writeTables(_ segment: Segment, _ progress: @Sendable (Int) -> Void) async throws -> [DumpFile] {
     let writer = TableWriter(self, segment)
     var query = query(segment, limit: Self.tablePageSize)
@@ -125,7 +125,8 @@ private final class TableWriter: Sendable {
     try state.withLock { state in
       var files: [DumpFile] = []
       for table in DumpTable.allCases {
-        guard var open = state.files.removeValue(forKey: table) else { continue }
+        // A table without rows has its columns all the same: readers need not ask whether it is there.
+        var open = try state.files.removeValue(forKey: table) ?? begin(table)
         if case .parquet(var writer) = open.content {
           try open.file.append(try writer.finish())
           open.content = .parquet(writer)

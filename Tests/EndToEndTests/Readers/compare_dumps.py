@@ -70,7 +70,10 @@ def canonical(graph):
         if isinstance(node, Literal):
             return f"{str(node)!r}@{node.language}^^{node.datatype}"
         if not isinstance(node, BNode):
-            return re.sub(r'[\x00-\x20<>"{}|^`\\]', lambda found: f"%{ord(found[0]):02X}", str(node))
+            # And relative references: RDF/XML leaves them to the place of the document, the other forms resolve them
+            # against the record's identifier in the repository and a slash.
+            name = re.sub(r"^oai:winnow\.example\.org:[^/]*/", "", str(node))
+            return re.sub(r'[\x00-\x20<>"{}|^`\\]', lambda found: f"%{ord(found[0]):02X}", name)
         if node not in known:
             known[node] = None
             text = "\n".join(sorted(f"{name} {label(value)}" for name, value in said[node]))
