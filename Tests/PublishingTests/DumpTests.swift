@@ -239,4 +239,16 @@ struct DumpTests {
       #expect(!line.contains("\n") && !line.contains("NSError") && !line.contains("Domain"), "\(line)")
     }
   }
+
+  @Test("bears the same transaction date in MARC records as the repository")
+  func transactionDate() throws {
+    var entry = Bench.entry(1, stamp: Bench.now, prefix: PublishedFormat.marcxml)
+    var record = MARCRecord(leader: MARCFixedFields.leader(type: nil, .corrected))
+    record.add("005", TransactionDate.open)
+    entry.form.content = .metadata(MARCXMLWriter.bytes(record))
+    let encoder = try #require(DumpSelection(format: .marcxml).encoder as? GzippedText)
+    let text = String(decoding: try #require(try encoder.text(entry)), as: UTF8.self)
+    let digits = Bench.now.description.filter(\.isNumber)
+    #expect(text.contains("<controlfield tag=\"005\">\(digits).0</controlfield>"), "\(text)")
+  }
 }

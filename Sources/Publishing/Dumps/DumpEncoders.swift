@@ -22,7 +22,7 @@ extension DumpSelection {
   }
 
   private static let nTriples = GzippedText(fileExtension: ".nt.gz") { entry in
-    guard let metadata = entry.metadata else { return nil }
+    guard let metadata = entry.servedMetadata else { return nil }
     var writer = NTriplesWriter(blankPrefix: entry.blankPrefix)
     writer.write(try RDFGraphReader().statements(in: metadata, base: entry.graphBase))
     return writer.bytes
@@ -32,7 +32,7 @@ extension DumpSelection {
     fileExtension: ".jsonld.gz", start: JSONLDWriter.opening, separator: JSONLDWriter.separator,
     end: JSONLDWriter.closing
   ) { entry in
-    guard let metadata = entry.metadata else { return nil }
+    guard let metadata = entry.servedMetadata else { return nil }
     return JSONLDWriter(blankPrefix: entry.blankPrefix).line(
       try RDFGraphReader().statements(in: metadata, base: entry.graphBase))
   }
@@ -44,7 +44,7 @@ extension DumpSelection {
       "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<collection xmlns=\"http://www.loc.gov/MARC21/slim\">\n"
         .utf8),
     end: Array("</collection>\n".utf8)
-  ) { entry in entry.metadata.map { $0.last == UInt8(ascii: "\n") ? $0 : $0 + [UInt8(ascii: "\n")] } }
+  ) { entry in entry.servedMetadata.map { $0.last == UInt8(ascii: "\n") ? $0 : $0 + [UInt8(ascii: "\n")] } }
 
   /// Beside every record its header and `about` containers, as OAI-PMH has them: where it came from, the rights of
   /// its metadata, and which rights are a default.
@@ -89,7 +89,7 @@ enum EDMDocument {
   /// All records of a provider in one document.
   static let ofProvider = GzippedText(
     fileExtension: ".rdf.gz", start: declaration + EDMWriter.openingTag, end: end + [UInt8(ascii: "\n")]
-  ) { entry in try entry.metadata.map { try content($0) } }
+  ) { entry in try entry.servedMetadata.map { try content($0) } }
 
   /// What a record's `rdf:RDF` holds. The writer binds the same prefixes in every record.
   private static func content(_ metadata: [UInt8]) throws -> [UInt8] {

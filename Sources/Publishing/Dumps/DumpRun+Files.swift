@@ -53,7 +53,7 @@ extension DumpRun {
   private static func write(_ entries: [PublishedEntry], into folder: String) throws -> Outcome {
     var outcome = Outcome()
     for entry in entries {
-      guard let metadata = entry.metadata else { continue }
+      guard let metadata = entry.servedMetadata else { continue }
       let path = EDMDocument.path(of: entry)
       let isNew = try put(try EDMDocument.standalone(metadata), folder, path, &outcome)
       if isNew { outcome.written += 1 } else { outcome.unchanged += 1 }

@@ -32,11 +32,6 @@ protocol FormEncoder: Sendable {
 }
 
 extension PublishedEntry {
-  /// The metadata; `nil` for a form that has none of its own.
-  var metadata: [UInt8]? {
-    if case .metadata(let bytes) = form.content { bytes } else { nil }
-  }
-
   /// The id of the provider, as the sets of the record tell it.
   var providerName: String {
     let specs = setSpecs.lazy.map { $0.split(separator: ":") }
@@ -59,7 +54,7 @@ struct ZippedRecords: FormEncoder {
   ) throws -> EncodedStretch {
     var stretch = EncodedStretch()
     for entry in entries {
-      guard let metadata = entry.metadata else { continue }
+      guard let metadata = entry.servedMetadata else { continue }
       let document = try EDMDocument.standalone(metadata)
       stretch.directory.append(
         ZipWriter.append(
