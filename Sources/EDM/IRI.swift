@@ -145,4 +145,20 @@ enum IRI {
     }
     return encoded
   }
+
+  /// The text with every character percent-encoded that may not stand between angle brackets.
+  ///
+  /// Source: RDF 1.1 N-Triples and Turtle (W3C 2014), production IRIREF.
+  static func escaped(_ text: String) -> String {
+    func isForbidden(_ scalar: Unicode.Scalar) -> Bool {
+      switch scalar {
+      case "\0"..." ", "<", ">", "\"", "{", "}", "|", "^", "`", "\\": true
+      default: false
+      }
+    }
+    guard text.unicodeScalars.contains(where: isForbidden) else { return text }
+    return text.unicodeScalars.reduce(into: "") { result, scalar in
+      result += isForbidden(scalar) ? percentEncoded(String(scalar)) : String(scalar)
+    }
+  }
 }

@@ -12,7 +12,9 @@ extension RecordPublisher {
     _ described: DescribedRecord, _ dossier: RecordDossier, concepts: [String: Concept] = [:]
   ) -> (tiers: RecordTiers, evidence: TierEvidence)? {
     let files = technicalMetadata(dossier)
-    return assessment(described, enrichedRecord(described, dossier, concepts, files), dossier, files)
+    return assessment(
+      described, enrichedRecord(described, links(to: assertedStatements(dossier)), concepts, files), dossier,
+      files)
   }
 
   /// The tiers in their three views, with the date of those published last where they are the same.

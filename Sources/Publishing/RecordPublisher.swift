@@ -49,7 +49,9 @@ public struct RecordPublisher: Sendable {
       )
     }
     let files = technicalMetadata(dossier)
-    let enriched = enrichedRecord(described, dossier, concepts, files)
+    let asserted = assertedStatements(dossier)
+    let links = links(to: asserted)
+    let enriched = enrichedRecord(described, links, concepts, files)
     published.tiers = tiers(described, enriched, dossier, files, at: now)
     published.setSpecs = PublishedSets.specs(of: dossier, tiers: published.tiers?.tiers)
     let about = AboutWriter(
@@ -63,17 +65,21 @@ public struct RecordPublisher: Sendable {
           about: about.ofEDM))
       published.forms.append(
         PublishedForm(
-          prefix: PublishedFormat.dublinCore, content: .metadata(dublinCore(described, dossier)),
+          prefix: PublishedFormat.dublinCore,
+          content: .metadata(DublinCoreWriter().write(described, links: links)),
           about: about.ofDublinCore))
       let record = marcRecord(
-        described, dossier, enriched: enriched, files: files, identifier: published.identifier)
+        described, dossier, asserted: asserted, enriched: enriched, files: files,
+        identifier: published.identifier)
       published.forms.append(
         PublishedForm(
           prefix: PublishedFormat.marcxml, content: .metadata(MARCXMLWriter.bytes(record)),
           about: about.ofMARC))
     }
     // A patch holds nothing of the provider's record, so that what that record lacks does not withhold it.
-    if let patch = cataloguePatch(described, dossier, identifier: published.identifier) {
+    if let patch = cataloguePatch(
+      described, dossier, asserted: asserted, identifier: published.identifier)
+    {
       published.forms.append(
         PublishedForm(
           prefix: PublishedFormat.cataloguePatch, content: .metadata(MARCXMLWriter.bytes(patch)),
@@ -104,12 +110,12 @@ public struct RecordPublisher: Sendable {
 
   /// The record with our statements.
   func enrichedRecord(
-    _ described: DescribedRecord, _ dossier: RecordDossier, _ concepts: [String: Concept],
+    _ described: DescribedRecord, _ links: [ConceptLink], _ concepts: [String: Concept],
     _ files: [String: TechnicalMetadata]
   ) -> EDMRecord {
     EnrichedRecordBuilder(operatorName: settings.operatorName)
       .build(
-        described.record, links: links(dossier), technicalMetadata: files,
+        described.record, links: links, technicalMetadata: files,
         concepts: described.record.conceptsToAdd(known: concepts))
   }
 
@@ -120,13 +126,9 @@ public struct RecordPublisher: Sendable {
     return EDMWriter().write(record, statementAttributes: settings.statementAttributes).bytes
   }
 
-  private func dublinCore(_ described: DescribedRecord, _ dossier: RecordDossier) -> [UInt8] {
-    DublinCoreWriter().write(described, links: links(dossier))
-  }
-
-  /// The asserted statements as links to concepts, each concept once a property, in a fixed order.
-  private func links(_ dossier: RecordDossier) -> [ConceptLink] {
-    assertedStatements(dossier).compactMap { statement in
+  /// Asserted statements as links to concepts, in their order.
+  func links(to asserted: [EnrichmentStatement]) -> [ConceptLink] {
+    asserted.compactMap { statement in
       guard let property = Property(label: statement.property) else { return nil }
       let concept =
         settings.vocabulary.concept(iri: statement.concept)

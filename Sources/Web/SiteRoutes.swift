@@ -1,5 +1,6 @@
 internal import Hashing
 internal import Hummingbird
+internal import OAIPMH
 internal import Publishing
 
 extension Site {
@@ -52,7 +53,7 @@ extension Site {
       return Page.html(.gone, title: path.text, body: "<p>This record was deleted.</p>")
     }
     let address =
-      "/oai?verb=GetRecord&metadataPrefix=\(page.prefix)&identifier=\(RequestPath.encoded(page.identifier))"
+      "/oai?verb=GetRecord&metadataPrefix=\(page.prefix)&identifier=\(PercentEncoding.component(page.identifier))"
     return Page.html(
       .ok, title: path.text,
       body: """

@@ -1,5 +1,6 @@
 internal import Hummingbird
 internal import IIIF
+internal import OAIPMH
 
 extension ImageFolder {
   /// A file of the folder as it is.
@@ -45,7 +46,7 @@ extension ImageFolder {
       headers: [.location: identifier(of: path.text) + "/info.json", .accessControlAllowOrigin: "*"])
   }
 
-  private func identifier(of name: String) -> String { base + "/iiif/" + RequestPath.encoded(name) }
+  private func identifier(of name: String) -> String { base + "/iiif/" + PercentEncoding.component(name) }
 
   private func service(of name: String) async throws -> StaticImageService? {
     guard let file = StaticFile(path: folder + "/" + name), let size = try await measure(file.path) else {

@@ -98,17 +98,7 @@ struct HarvestCommand: ParsableCommand {
       ]
     }
     report.loadAfter = SystemLoad.averages
-    try print(report)
-  }
-
-  private func print(_ report: HarvestReport) throws {
-    var output = report.lines.joined(separator: "\n")
-    if json {
-      let encoder = JSONEncoder()
-      encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-      output = String(decoding: try encoder.encode(report), as: UTF8.self)
-    }
-    FileHandle.standardOutput.write(Data((output + "\n").utf8))
+    try report.write(json: json)
   }
 }
 

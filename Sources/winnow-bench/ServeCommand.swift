@@ -48,13 +48,7 @@ struct ServeCommand: ParsableCommand {
     }
     var report = try benchmark.measure()
     report.peer = try peer()
-    var output = report.lines.joined(separator: "\n")
-    if json {
-      let encoder = JSONEncoder()
-      encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-      output = String(decoding: try encoder.encode(report), as: UTF8.self)
-    }
-    FileHandle.standardOutput.write(Data((output + "\n").utf8))
+    try report.write(json: json)
   }
 
   /// pyoai, where it is there.

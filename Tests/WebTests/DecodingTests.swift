@@ -23,7 +23,7 @@ struct DecodingTests {
   @Test("takes an encoded separator for one")
   func separators() {
     #expect(RequestPath("/i/a%2Fb%20c.jpg", below: "/i/")?.segments == ["a", "b c.jpg"])
-    #expect(RequestPath.encoded("a/b c") == "a%2Fb%20c")
+    #expect(PercentEncoding.component("a/b c") == "a%2Fb%20c")
   }
 
   @Test(

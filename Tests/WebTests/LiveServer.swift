@@ -70,6 +70,21 @@ final class LiveServer: Sendable {
     self.port = port
   }
 
+  /// Runs a body beside a server, which ends with it.
+  static func serving(
+    thumbnail: (@Sendable (String) async throws -> Site.Derivative)? = nil,
+    presentation: PresentationDesk? = nil, _ body: (LiveServer) async throws -> Void
+  ) async throws {
+    let server = try await LiveServer(thumbnail: thumbnail, presentation: presentation)
+    do {
+      try await body(server)
+    } catch {
+      await server.stop()
+      throw error
+    }
+    await server.stop()
+  }
+
   /// Stops the server and removes its folders.
   func stop() async {
     task.cancel()

@@ -49,14 +49,7 @@ struct PresentationRouteTests {
     let desk = PresentationDesk(
       records: Records(), addresses: PresentationAddresses(repository: "http://w.example/oai"),
       providerManifest: { _ in "http://museum.example/manifest" })
-    let server = try await LiveServer(presentation: desk)
-    do {
-      try await body(server)
-    } catch {
-      await server.stop()
-      throw error
-    }
-    await server.stop()
+    try await LiveServer.serving(presentation: desk, body)
   }
 
   @Test("any origin may read, and may ask whether it may")

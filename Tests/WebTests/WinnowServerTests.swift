@@ -11,14 +11,7 @@ struct WinnowServerTests {
     thumbnail: (@Sendable (String) async throws -> Site.Derivative)? = nil,
     _ body: (LiveServer) async throws -> Void
   ) async throws {
-    let server = try await LiveServer(thumbnail: thumbnail)
-    do {
-      try await body(server)
-    } catch {
-      await server.stop()
-      throw error
-    }
-    await server.stop()
+    try await LiveServer.serving(thumbnail: thumbnail, body)
   }
 
   private func texts(_ text: String, between start: String, and end: String) -> [String] {

@@ -148,32 +148,7 @@ private struct GraphWalk {
   }
 
   private func resolved(_ reference: String) -> String {
-    IRIResolution.resolve(reference, against: base).percentEncodedForIRI
-  }
-}
-
-extension String {
-  /// The text with every character that no IRI may hold percent-encoded (RFC 3987, section 3.1).
-  fileprivate var percentEncodedForIRI: String {
-    func isForbidden(_ byte: UInt8) -> Bool {
-      switch byte {
-      case 0...0x20, UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: "\""), UInt8(ascii: "{"),
-        UInt8(ascii: "}"), UInt8(ascii: "|"), UInt8(ascii: "^"), UInt8(ascii: "`"), UInt8(ascii: "\\"):
-        true
-      default: false
-      }
-    }
-    guard utf8.contains(where: isForbidden) else { return self }
-    let digits = Array("0123456789ABCDEF".utf8)
-    var bytes: [UInt8] = []
-    for byte in utf8 {
-      if isForbidden(byte) {
-        bytes += [UInt8(ascii: "%"), digits[Int(byte >> 4)], digits[Int(byte & 15)]]
-      } else {
-        bytes.append(byte)
-      }
-    }
-    return String(decoding: bytes, as: UTF8.self)
+    IRI.escaped(IRIResolution.resolve(reference, against: base))
   }
 }
 

@@ -75,24 +75,8 @@ public struct OAIPMHRequest: Sendable, Equatable {
     address += base.contains("?") ? (base.hasSuffix("?") || base.hasSuffix("&") ? "" : "&") : "?"
     address += "verb=\(verb.rawValue)"
     for argument in arguments {
-      address += "&\(Self.encoded(argument.name))=\(Self.encoded(argument.value))"
+      address += "&\(PercentEncoding.component(argument.name))=\(PercentEncoding.component(argument.value))"
     }
     return address
-  }
-
-  /// Percent-encoding with only the unreserved characters of RFC 3986, section 2.3, left as they are.
-  public static func encoded(_ text: String) -> String {
-    let digits = Array("0123456789ABCDEF".utf8)
-    var result: [UInt8] = []
-    for byte in text.utf8 {
-      switch byte {
-      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-        UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "_"),
-        UInt8(ascii: "~"):
-        result.append(byte)
-      default: result += [UInt8(ascii: "%"), digits[Int(byte >> 4)], digits[Int(byte & 15)]]
-      }
-    }
-    return String(decoding: result, as: UTF8.self)
   }
 }

@@ -65,7 +65,7 @@ struct AnnotationJSONWriter {
       "id": .text(annotation.id), "type": "Annotation", "motivation": .text(annotation.motivation),
       "body": .list(bodies), "target": .list(annotation.targets.map { target($0, scope: annotation.scope) }),
       "confidence": .text(annotation.confidence), "created": .text(annotation.generated),
-      "generated": .text(annotation.generated), "rights": .text(StatementAnnotation.rights),
+      "generated": .text(annotation.generated), "rights": .text(PublishedRights.ofStatements),
       "generator": [
         "id": .text(annotation.generator), "type": "Software", "name": .text(annotation.model),
         "version": .text(annotation.generatorVersion),
@@ -126,7 +126,7 @@ struct AnnotationJSONWriter {
     return [
       "id": .text(review.id), "type": "Annotation", "motivation": "assessing", "body": .list(bodies),
       "target": .text(annotation), "creator": ["type": "Person", "nickname": .text(review.reviewer)],
-      "created": .text(review.created), "rights": .text(StatementAnnotation.rights),
+      "created": .text(review.created), "rights": .text(PublishedRights.ofStatements),
     ]
   }
 }

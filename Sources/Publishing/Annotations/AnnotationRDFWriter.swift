@@ -50,7 +50,7 @@ struct AnnotationRDFWriter {
     literal("edm:confidenceLevel", annotation.confidence, type: "decimal")
     literal("dcterms:created", annotation.generated, type: "dateTime")
     literal("dcterms:issued", annotation.generated, type: "dateTime")
-    resource("dcterms:rights", StatementAnnotation.rights)
+    resource("dcterms:rights", PublishedRights.ofStatements)
     writeGenerator(annotation)
     writeDerivation(annotation)
     xml.element("rdfs:comment", text: annotation.comment)
@@ -137,7 +137,7 @@ struct AnnotationRDFWriter {
     xml.end()
     xml.end()
     literal("dcterms:created", review.created, type: "dateTime")
-    resource("dcterms:rights", StatementAnnotation.rights)
+    resource("dcterms:rights", PublishedRights.ofStatements)
     xml.end()
   }
 

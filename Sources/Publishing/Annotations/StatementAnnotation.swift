@@ -70,8 +70,6 @@ struct StatementAnnotation: Equatable {
   var comment: String
   var review: Review?
 
-  /// The rights of everything that we say.
-  static let rights = "http://creativecommons.org/publicdomain/zero/1.0/"
   static let mediaFragments = "http://www.w3.org/TR/media-frags/"
 }
 

@@ -64,7 +64,7 @@ public struct DumpLicence: Codable, Sendable, Equatable {
 
   /// A licence: statements are CC0 unless told otherwise.
   public init(
-    text: String, statements: String = "http://creativecommons.org/publicdomain/zero/1.0/",
+    text: String, statements: String = PublishedRights.ofStatements,
     metadata: [String: String] = [:]
   ) {
     self.text = text

@@ -7,7 +7,8 @@ extension RecordPublisher {
   /// A minimal complete record: the provider's description as far as its meaning is certain, and what we assert,
   /// with the provenance of each statement.
   func marcRecord(
-    _ described: DescribedRecord, _ dossier: RecordDossier, enriched: EDMRecord,
+    _ described: DescribedRecord, _ dossier: RecordDossier, asserted: [EnrichmentStatement],
+    enriched: EDMRecord,
     files: [String: TechnicalMetadata], identifier: String
   ) -> MARCRecord {
     let source = dossier.source
@@ -26,7 +27,7 @@ extension RecordPublisher {
     }
     let language = labels.language.flatMap { LanguageNormaliser.marcCode(of: $0) }
     record.add("040", "##", [("a", agency), ("b", language), ("c", agency)])
-    enrichment(identifier, labels).add(assertedStatements(dossier), to: &record)
+    enrichment(identifier, labels).add(asserted, to: &record)
     return record
   }
 
@@ -35,7 +36,8 @@ extension RecordPublisher {
   /// deletion.
   /// - Returns: `nil` for a record whose key in the catalogue is not known.
   func cataloguePatch(
-    _ described: DescribedRecord, _ dossier: RecordDossier, identifier: String
+    _ described: DescribedRecord, _ dossier: RecordDossier, asserted: [EnrichmentStatement],
+    identifier: String
   ) -> MARCRecord? {
     guard let localID = dossier.description?.localID else { return nil }
     let provider = settings.providers[dossier.source.provider]
@@ -46,7 +48,7 @@ extension RecordPublisher {
       record.add("035", "##", [("a", prefix + localID)])
     }
     enrichment(identifier, LabelChoice(language: provider?.language))
-      .add(assertedStatements(dossier), to: &record)
+      .add(asserted, to: &record)
     return record
   }
 

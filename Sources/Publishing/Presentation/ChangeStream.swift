@@ -48,7 +48,7 @@ public final class ChangeStream: Sendable {
     var collection: OrderedJSON = [
       "@context": .text(Self.context), "id": .text(addresses.changes), "type": "OrderedCollection",
       "totalItems": .integer(try await count(newest: newest, until: bound)),
-      "rights": .text(StatementAnnotation.rights),
+      "rights": .text(PublishedRights.ofStatements),
     ]
     if let first = try await firstPage(until: bound) { collection.append("first", page(first)) }
     collection.append("last", page(newest))

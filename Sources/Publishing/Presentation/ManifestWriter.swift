@@ -1,6 +1,7 @@
 internal import EDM
 internal import Hashing
 internal import IIIF
+internal import OAIPMH
 internal import Store
 
 /// Writes a IIIF Presentation 3 manifest for a record whose provider has none.
@@ -95,7 +96,7 @@ struct ManifestWriter {
   private var providers: [OrderedJSON] {
     var providers: [OrderedJSON] = []
     if let named = aggregation?.first(.edmDataProvider) {
-      var iri = "\(addresses.site)/#\(PresentationAddresses.encoded(named.text))"
+      var iri = "\(addresses.site)/#\(PercentEncoding.component(named.text))"
       if case .resource(let own) = named, own.hasPrefix("http") { iri = own }
       providers.append(["id": .text(iri), "type": "Agent", "label": dataProvider.json])
     }
@@ -120,7 +121,7 @@ struct ManifestWriter {
 
   private var descriptions: [OrderedJSON] {
     let query =
-      "?verb=GetRecord&metadataPrefix=edm&identifier=" + PresentationAddresses.encoded(identifier)
+      "?verb=GetRecord&metadataPrefix=edm&identifier=" + PercentEncoding.component(identifier)
     return [
       [
         "id": .text(addresses.edm(identifier)), "type": "Dataset", "label": ["en": ["EDM"]],

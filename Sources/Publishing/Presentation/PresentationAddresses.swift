@@ -1,3 +1,5 @@
+internal import OAIPMH
+
 /// Where what is said of records stands below `/iiif`.
 ///
 /// The address of a record is its identifier in our repository as one percent-encoded segment, so that whoever
@@ -21,7 +23,9 @@ public struct PresentationAddresses: Sendable, Equatable {
 
   /// The beginning of all addresses of a record.
   /// - Parameter identifier: in our repository.
-  public func record(_ identifier: String) -> String { "\(site)/iiif/\(Self.encoded(identifier))" }
+  public func record(_ identifier: String) -> String {
+    "\(site)/iiif/\(PercentEncoding.component(identifier))"
+  }
 
   /// The record's own manifest.
   public func manifest(_ identifier: String) -> String { record(identifier) + "/manifest" }
@@ -32,7 +36,7 @@ public struct PresentationAddresses: Sendable, Equatable {
   /// One annotation.
   /// - Parameter statement: the id of the statement.
   public func annotation(_ identifier: String, statement: String) -> String {
-    annotations(identifier) + "/" + Self.encoded(statement)
+    annotations(identifier) + "/" + PercentEncoding.component(statement)
   }
 
   /// A canvas of the record's own manifest.
@@ -58,24 +62,8 @@ public struct PresentationAddresses: Sendable, Equatable {
   public var metrics: String { "\(site)/iiif/metrics" }
 
   /// One metric.
-  public func metric(_ name: String) -> String { metrics + "/" + Self.encoded(name) }
+  public func metric(_ name: String) -> String { metrics + "/" + PercentEncoding.component(name) }
 
   /// The stream of changes.
   public var changes: String { "\(site)/iiif/changes" }
-
-  /// A text as one segment of a path: everything but unreserved characters percent-encoded (RFC 3986, section 2.3).
-  static func encoded(_ text: String) -> String {
-    let digits = Array("0123456789ABCDEF".utf8)
-    var result: [UInt8] = []
-    for byte in text.utf8 {
-      switch byte {
-      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-        UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "_"),
-        UInt8(ascii: "~"):
-        result.append(byte)
-      default: result += [UInt8(ascii: "%"), digits[Int(byte >> 4)], digits[Int(byte & 15)]]
-      }
-    }
-    return String(decoding: result, as: UTF8.self)
-  }
 }

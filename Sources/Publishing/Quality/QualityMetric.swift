@@ -137,7 +137,7 @@ public struct QualityWriter: Sendable {
   /// graph only would find it empty.
   func document(_ id: String, _ resources: [OrderedJSON]) -> OrderedJSON {
     let own: OrderedJSON = [
-      "id": .text(id), "type": "dqv:QualityMetadata", "rights": .text(StatementAnnotation.rights),
+      "id": .text(id), "type": "dqv:QualityMetadata", "rights": .text(PublishedRights.ofStatements),
     ]
     return ["@context": Self.context, "@graph": .list(resources + [own])]
   }

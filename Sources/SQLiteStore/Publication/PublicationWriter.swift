@@ -73,8 +73,8 @@ struct PublicationWriter {
       change.prefix = try interning.prefix(form.prefix)
       change.metadata = []
       change.about = form.about
-      (change.oldSets, change.newSets) =
-        PublishedForm.isBesideLists(prefix: form.prefix) ? ([], []) : (oldSets, newSets)
+      let isBeside = PublishedForm.isBesideLists(prefix: form.prefix)
+      (change.oldSets, change.newSets) = isBeside ? ([], []) : (oldSets, newSets)
       switch form.content {
       case .metadata(let bytes): (change.content, change.metadata) = (.metadata, bytes)
       case .source: change.content = .source
@@ -85,8 +85,7 @@ struct PublicationWriter {
       let old = served.removeValue(forKey: change.prefix)
       // Nobody has to be told that something is gone that nobody was ever shown.
       if change.content == .deleted, old == nil { continue }
-      change.hash = hash(
-        of: change, sets: PublishedForm.isBesideLists(prefix: form.prefix) ? [] : sets, source: record[1])
+      change.hash = hash(of: change, sets: isBeside ? [] : sets, source: record[1])
       if old?.hash != change.hash { changes.append(change) }
     }
     (change.content, change.metadata, change.about) = (.deleted, [], [])

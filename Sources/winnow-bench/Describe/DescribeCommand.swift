@@ -73,13 +73,7 @@ struct DescribeCommand: ParsableCommand {
     ) { FileHandle.standardError.write(Data("\($0)\n".utf8)) }
     let report = try benchmark.measure(
       set: records == nil ? "\(count) made-up records" : "\(taken.count) given records")
-    var output = report.lines.joined(separator: "\n")
-    if json {
-      let encoder = JSONEncoder()
-      encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-      output = String(decoding: try encoder.encode(report), as: UTF8.self)
-    }
-    FileHandle.standardOutput.write(Data((output + "\n").utf8))
+    try report.write(json: json)
   }
 
   private func takenRecords() throws -> [[UInt8]] {

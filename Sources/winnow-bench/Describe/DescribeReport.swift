@@ -1,7 +1,7 @@
 import Foundation
 
 /// All that one run of the describing benchmark found out.
-struct DescribeReport: Encodable {
+struct DescribeReport: Report {
   /// Runs of one executable of Winnow.
   struct Program: Encodable {
     var name: String

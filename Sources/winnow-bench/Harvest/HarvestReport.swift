@@ -1,7 +1,7 @@
 import Foundation
 
 /// All that one run of the harvest benchmark found out.
-struct HarvestReport: Encodable {
+struct HarvestReport: Report {
   var formats: [FormatMeasurements] = []
   /// Harvests of many records, which show that memory stays flat.
   var large: [Measurements] = []

@@ -1,7 +1,7 @@
 import Foundation
 
 /// What serving a store was measured to be.
-struct ServeReport: Encodable {
+struct ServeReport: Report {
   /// One list from its beginning to its end by one client.
   struct Walk: Encodable {
     var parts: Int

@@ -102,16 +102,20 @@ extension DescribingPublisher {
     let record = try StoredRecord(bytes: source.bytes, context: source.context)
     let described = describer.describe(metadata: record.metadata ?? [], identifier: source.lastingIdentifier)
     let files = publisher.technicalMetadata(dossier)
-    let enriched = publisher.enrichedRecord(described, dossier, [:], files)
+    let asserted = publisher.assertedStatements(dossier)
+    let enriched = publisher.enrichedRecord(described, publisher.links(to: asserted), [:], files)
     return lines(
       publisher.marcRecord(
-        described, dossier, enriched: enriched, files: files, identifier: "oai:winnow.example.org:museum:1"))
+        described, dossier, asserted: asserted, enriched: enriched, files: files,
+        identifier: "oai:winnow.example.org:museum:1"))
   }
 
   /// The fields of the patch; `nil` where there is none.
   func patchLines(_ dossier: RecordDossier) throws -> [String]? {
     let described = describer.describe(metadata: [], identifier: dossier.source.lastingIdentifier)
-    return publisher.cataloguePatch(described, dossier, identifier: "oai:winnow.example.org:museum:1").map(
-      lines)
+    return publisher.cataloguePatch(
+      described, dossier, asserted: publisher.assertedStatements(dossier),
+      identifier: "oai:winnow.example.org:museum:1"
+    ).map(lines)
   }
 }

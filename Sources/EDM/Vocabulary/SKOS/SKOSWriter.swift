@@ -64,13 +64,13 @@ public struct SKOSWriter: Sendable {
   // MARK: Turtle
 
   private static func turtle(_ concept: Concept) -> [UInt8] {
-    var lines = ["\n<\(escapedIRI(concept.iri))> a skos:Concept"]
+    var lines = ["\n<\(IRI.escaped(concept.iri))> a skos:Concept"]
     for (name, label) in texts(of: concept) {
       // What is no language tag would not be Turtle.
       let tag = label.language.isLanguageTag ? "@" + label.language : ""
       lines.append("  skos:\(name) \"\(escaped(label.text))\"\(tag)")
     }
-    for (name, iri) in links(of: concept) { lines.append("  skos:\(name) <\(escapedIRI(iri))>") }
+    for (name, iri) in links(of: concept) { lines.append("  skos:\(name) <\(IRI.escaped(iri))>") }
     return Array((lines.joined(separator: " ;\n") + " .\n").utf8)
   }
 
@@ -88,18 +88,6 @@ public struct SKOSWriter: Sendable {
       }
     }
     return result
-  }
-
-  /// An IRI with every character that may not stand in brackets percent-encoded.
-  private static func escapedIRI(_ iri: String) -> String {
-    guard iri.unicodeScalars.contains(where: isForbidden) else { return iri }
-    return iri.unicodeScalars.reduce(into: "") { result, scalar in
-      result += isForbidden(scalar) ? IRI.percentEncoded(String(scalar)) : String(scalar)
-    }
-  }
-
-  private static func isForbidden(_ scalar: Unicode.Scalar) -> Bool {
-    scalar.value <= 32 || "<>\"{}|^`\\".unicodeScalars.contains(scalar)
   }
 
   private static func hexadecimal(_ value: UInt32) -> String {
